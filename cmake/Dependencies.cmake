@@ -1,0 +1,20 @@
+# Every outside library, in one place. Two ship neither pkg-config nor CMake files.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
+pkg_check_modules(FYAML REQUIRED IMPORTED_TARGET libfyaml)
+pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
+pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
+
+find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
+find_library(CSV_LIBRARY csv REQUIRED)
+add_library(csv_library INTERFACE)
+target_include_directories(csv_library SYSTEM INTERFACE ${CSV_INCLUDE_DIR})
+target_link_libraries(csv_library INTERFACE ${CSV_LIBRARY})
+
+set(OUTCHECK_LIBRARIES PkgConfig::XLSXWRITER PkgConfig::PCRE2 PkgConfig::FYAML
+    PkgConfig::JANSSON PkgConfig::SQLITE PkgConfig::UTF8PROC PkgConfig::CRYPTO
+    PkgConfig::CLP csv_library m)

@@ -1,0 +1,133 @@
+/*
+ * outcheck: check candidate research outputs against a disclosure policy.
+ *
+ * The whole way in one call: read the tables, apply the policy, write the annotated workbook.
+ *
+ *     struct outcheck_options options = outcheck_options_default();
+ *     const char *paths[] = {"destinations.csv"};
+ *     options.paths = paths;
+ *     options.path_count = 1;
+ *     struct outcheck_scan *scan = NULL;
+ *     enum outcheck_status status = outcheck_scan_run(&options, &scan);
+ *     if (status == OUTCHECK_OK && outcheck_scan_verdict(scan) != OUTCHECK_PASS) { ... }
+ *     outcheck_scan_destroy(scan);
+ *
+ * What comes out of an accessor belongs to the scan and lives as long as it does. Texts are UTF-8.
+ * A scan holds unreleased counts: treat what it gives as you treat the input.
+ */
+#ifndef OUTCHECK_SCAN_H
+#define OUTCHECK_SCAN_H
+
+#include "outcheck/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum outcheck_verdict {
+    OUTCHECK_PASS, /* no rule fired; this is not a clearance */
+    OUTCHECK_CANNOT_ASSESS,
+    OUTCHECK_REVIEW,
+    OUTCHECK_FAIL,
+};
+
+enum outcheck_format {
+    OUTCHECK_FORMAT_TEXT,
+    OUTCHECK_FORMAT_CONCISE,
+    OUTCHECK_FORMAT_JSON,
+    OUTCHECK_FORMAT_CSV,
+    OUTCHECK_FORMAT_SARIF,
+};
+
+struct outcheck_options {
+    const char *const *paths; /* files, folders, or "-" for standard input */
+    size_t path_count;
+    const char *standard_input_name; /* NULL: "standard-input.csv" */
+    const char *policy;              /* shipped id or path; NULL: "ons-srs" */
+    const char *report_folder;       /* NULL: "outcheck-report" */
+    bool write_report;
+    bool overwrite_decisions; /* --force */
+    bool hide_parameters;
+    const char *command; /* the command line, for provenance; NULL */
+    /* Called after each file, from the calling thread; NULL: never. */
+    void (*progress)(void *context, const char *path, size_t done, size_t all);
+    void *progress_context;
+};
+
+struct outcheck_render_options {
+    bool use_colour;
+    bool redact;
+    bool verbose;
+    bool quiet;
+    unsigned width; /* of the terminal in columns; 0: unlimited */
+};
+
+/* Receives text piece by piece. */
+struct outcheck_sink {
+    void (*write)(void *context, const char *bytes, size_t length);
+    void *context;
+};
+
+struct outcheck_summary {
+    size_t fail;
+    size_t review;
+    size_t cannot_assess;
+    size_t info;
+    size_t outputs;
+    size_t tables;
+    size_t cells;
+};
+
+/* A finding as other programs need it; the JSON has the rest. */
+struct outcheck_finding {
+    const char *id;
+    const char *code;
+    const char *rule;
+    enum outcheck_verdict severity; /* OUTCHECK_PASS stands for "info" */
+    const char *output;
+    const char *table; /* "" for a file as a whole */
+    const char *cell;  /* "B6"; "" */
+    uint32_t row;      /* from 1; 0 for none */
+    uint32_t column;
+    const char *message;
+    const char *help;
+};
+
+struct outcheck_scan;
+
+OUTCHECK_API struct outcheck_options outcheck_options_default(void);
+
+/* Always sets `*scan`, also on failure: the problems are in it. */
+OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status
+outcheck_scan_run(const struct outcheck_options *options, struct outcheck_scan **scan);
+
+OUTCHECK_API void outcheck_scan_destroy(struct outcheck_scan *scan); /* accepts NULL */
+
+OUTCHECK_API enum outcheck_verdict outcheck_scan_verdict(const struct outcheck_scan *scan);
+OUTCHECK_API struct outcheck_summary
+outcheck_scan_summary(const struct outcheck_scan *scan);
+OUTCHECK_API const char *outcheck_scan_report_path(const struct outcheck_scan *scan);
+
+OUTCHECK_API size_t outcheck_scan_finding_count(const struct outcheck_scan *scan);
+OUTCHECK_API struct outcheck_finding
+outcheck_scan_finding_at(const struct outcheck_scan *scan, size_t index);
+
+/* Trouble in words, ready to print, each ending in a new line. */
+OUTCHECK_API size_t outcheck_scan_problem_count(const struct outcheck_scan *scan);
+OUTCHECK_API const char *outcheck_scan_problem_at(const struct outcheck_scan *scan,
+                                                  size_t index);
+
+OUTCHECK_API void outcheck_scan_render(const struct outcheck_scan *scan,
+                                       enum outcheck_format format,
+                                       const struct outcheck_render_options *options,
+                                       const struct outcheck_sink *sink);
+
+/* How each table was read. With `write`, drafts the sidecar beside the files (never over an
+ * existing one) and says where. */
+OUTCHECK_API void outcheck_scan_describe(const struct outcheck_scan *scan,
+                                         const struct outcheck_render_options *options,
+                                         const struct outcheck_sink *sink);
+OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status
+outcheck_scan_write_sidecar(struct outcheck_scan *scan, const char **path);
+
+#endif

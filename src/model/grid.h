@@ -1,0 +1,51 @@
+/*
+ * A grid: one sheet or text file exactly as it stands, before anybody asks what it means.
+ *
+ * Rows and columns count from 0 here and from 1 wherever people see them. For a CSV a row is a
+ * physical record (blank ones count too). Rows may be ragged; what is beyond a row's end is
+ * empty. Text is valid UTF-8 without NUL.
+ */
+#ifndef OUTCHECK_MODEL_GRID_H
+#define OUTCHECK_MODEL_GRID_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A file as it was handed in. */
+struct output {
+    const char *path;     /* as shown to people, with forward slashes */
+    const char *location; /* where it can be opened */
+    const char *kind;     /* "csv" */
+    const char *read_as;  /* "CSV, UTF-8, comma"; "" when it was not read */
+    const char *sha256;
+    uint64_t bytes;
+    const char *release; /* the earlier release it belongs to; NULL for a candidate */
+};
+
+struct grid_row {
+    const char *const *texts; /* [count], never NULL */
+    uint32_t count;
+    uint32_t line; /* the physical line it starts on, from 1 */
+};
+
+struct grid {
+    const struct output *output;
+    const char *sheet; /* NULL for a text file */
+    const struct grid_row *rows;
+    uint32_t row_count;
+    uint32_t column_count; /* of the widest row */
+};
+
+/* "" outside the grid. */
+const char *grid_text(const struct grid *grid, uint32_t row, uint32_t column);
+
+/* "B6" for row 5, column 1; the spreadsheet's name of a place. */
+const char *grid_place(struct arena *arena, uint32_t row, uint32_t column);
+
+/* "AA" for column 26. */
+const char *grid_column_letters(struct arena *arena, uint32_t column);
+
+#endif
