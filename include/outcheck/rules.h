@@ -1,9 +1,9 @@
 /*
- * Policies and rules, for people: what is in force, where each number comes from, what a rule
- * means.
+ * Policies and rules, for people: what is in force, where each number comes from, what a
+ * rule means.
  *
- * Each call writes text (or JSON) to the sink. Trouble goes to `problems` in words, ready to
- * print; the status is the program's exit status.
+ * Each call writes text (or JSON) to the sink. Trouble goes to `problems` in words, ready
+ * to print; the status is the program's exit status.
  */
 #ifndef OUTCHECK_RULES_H
 #define OUTCHECK_RULES_H
@@ -19,7 +19,8 @@ outcheck_policy_list(enum outcheck_format format, const struct outcheck_sink *si
 /* Every rule with its numbers, each with source and status. */
 OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status
 outcheck_policy_show(const char *policy, enum outcheck_format format,
-                     const struct outcheck_sink *sink, const struct outcheck_sink *problems);
+                     const struct outcheck_sink *sink,
+                     const struct outcheck_sink *problems);
 
 /* OUTCHECK_OK when the file is a good policy; else all its mistakes. */
 OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status

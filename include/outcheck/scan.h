@@ -1,7 +1,8 @@
 /*
  * outcheck: check candidate research outputs against a disclosure policy.
  *
- * The whole way in one call: read the tables, apply the policy, write the annotated workbook.
+ * The whole way in one call: read the tables, apply the policy, write the annotated
+ * workbook.
  *
  *     struct outcheck_options options = outcheck_options_default();
  *     const char *paths[] = {"destinations.csv"};
@@ -12,8 +13,8 @@
  *     if (status == OUTCHECK_OK && outcheck_scan_verdict(scan) != OUTCHECK_PASS) { ... }
  *     outcheck_scan_destroy(scan);
  *
- * What comes out of an accessor belongs to the scan and lives as long as it does. Texts are UTF-8.
- * A scan holds unreleased counts: treat what it gives as you treat the input.
+ * What comes out of an accessor belongs to the scan and lives as long as it does. Texts
+ * are UTF-8. A scan holds unreleased counts: treat what it gives as you treat the input.
  */
 #ifndef OUTCHECK_SCAN_H
 #define OUTCHECK_SCAN_H
@@ -103,7 +104,8 @@ outcheck_scan_run(const struct outcheck_options *options, struct outcheck_scan *
 
 OUTCHECK_API void outcheck_scan_destroy(struct outcheck_scan *scan); /* accepts NULL */
 
-OUTCHECK_API enum outcheck_verdict outcheck_scan_verdict(const struct outcheck_scan *scan);
+OUTCHECK_API enum outcheck_verdict
+outcheck_scan_verdict(const struct outcheck_scan *scan);
 OUTCHECK_API struct outcheck_summary
 outcheck_scan_summary(const struct outcheck_scan *scan);
 OUTCHECK_API const char *outcheck_scan_report_path(const struct outcheck_scan *scan);
@@ -122,8 +124,8 @@ OUTCHECK_API void outcheck_scan_render(const struct outcheck_scan *scan,
                                        const struct outcheck_render_options *options,
                                        const struct outcheck_sink *sink);
 
-/* How each table was read. With `write`, drafts the sidecar beside the files (never over an
- * existing one) and says where. */
+/* How each table was read. With `write`, drafts the sidecar beside the files (never over
+ * an existing one) and says where. */
 OUTCHECK_API void outcheck_scan_describe(const struct outcheck_scan *scan,
                                          const struct outcheck_render_options *options,
                                          const struct outcheck_sink *sink);

@@ -1,7 +1,7 @@
 /*
- * A list of blocks, each twice the last up to a cap; large requests get a block of their own.
- * With OUTCHECK_ARENA_MALLOC every request is its own malloc, so that sanitizers and valgrind
- * see the bounds of each object.
+ * A list of blocks, each twice the last up to a cap; large requests get a block of their
+ * own. With OUTCHECK_ARENA_MALLOC every request is its own malloc, so that sanitizers and
+ * valgrind see the bounds of each object.
  */
 #include "base/arena.h"
 

@@ -220,7 +220,8 @@ const char *path_join(struct arena *arena, const char *folder, const char *name)
     if (length == 0 || strcmp(folder, ".") == 0) {
         return name;
     }
-    return text_format(arena, is_slash(folder[length - 1]) ? "%s%s" : "%s/%s", folder, name);
+    return text_format(arena, is_slash(folder[length - 1]) ? "%s%s" : "%s/%s", folder,
+                       name);
 }
 
 const char *path_folder(struct arena *arena, const char *path)

@@ -1,8 +1,9 @@
 /*
  * Files and folders: the one place that talks to the operating system about them.
  *
- * Reading takes the whole file with a limit; writing goes beside the place and is renamed when
- * whole, so that nobody ever sees half a file. Paths may use either kind of slash on reading.
+ * Reading takes the whole file with a limit; writing goes beside the place and is renamed
+ * when whole, so that nobody ever sees half a file. Paths may use either kind of slash on
+ * reading.
  */
 #ifndef OUTCHECK_BASE_FILE_H
 #define OUTCHECK_BASE_FILE_H
@@ -34,15 +35,14 @@ folder_list(struct arena *arena, const char *path, const char *const **names,
             size_t *count, struct problems *problems);
 
 /* Makes the folder and those above it where they are missing. */
-OUTCHECK_MUST_CHECK enum outcheck_status folder_make(struct arena *arena,
-                                                     const char *path,
-                                                     struct problems *problems);
+OUTCHECK_MUST_CHECK enum outcheck_status
+folder_make(struct arena *arena, const char *path, struct problems *problems);
 
-/* A name beside `path` to write to first; then file_move_into_place() or file_remove(). */
+/* A name beside `path` to write to first; then file_move_into_place() or file_remove().
+ */
 const char *file_beside(struct arena *arena, const char *path);
-OUTCHECK_MUST_CHECK enum outcheck_status file_move_into_place(const char *written,
-                                                              const char *path,
-                                                              struct problems *problems);
+OUTCHECK_MUST_CHECK enum outcheck_status
+file_move_into_place(const char *written, const char *path, struct problems *problems);
 void file_remove(const char *path);
 
 /* Writes `bytes` beside `path` and renames. */
@@ -52,8 +52,9 @@ OUTCHECK_MUST_CHECK enum outcheck_status file_write(struct arena *arena, const c
 
 /* Path arithmetic; no file is touched. */
 const char *path_join(struct arena *arena, const char *folder, const char *name);
-const char *path_name(const char *path);                          /* after the last slash */
-const char *path_folder(struct arena *arena, const char *path);   /* "." when there is none */
-const char *path_extension(const char *path);                     /* "csv", "" when none */
+const char *path_name(const char *path); /* after the last slash */
+const char *path_folder(struct arena *arena,
+                        const char *path);    /* "." when there is none */
+const char *path_extension(const char *path); /* "csv", "" when none */
 
 #endif

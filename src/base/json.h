@@ -1,8 +1,8 @@
 /*
  * JSON: the one door to jansson, whose types are used as they are.
  *
- * json_read() answers NULL and adds a problem with line and column where the text is not JSON
- * or nests too deep; the result is released with json_decref().
+ * json_read() answers NULL and adds a problem with line and column where the text is not
+ * JSON or nests too deep; the result is released with json_decref().
  */
 #ifndef OUTCHECK_BASE_JSON_H
 #define OUTCHECK_BASE_JSON_H

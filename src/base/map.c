@@ -1,6 +1,7 @@
 /*
- * Open addressing, linear probing, at most half full. The hash is FNV-1a over eight bytes a
- * step with a final mix: fast, and the same on every machine, so that orders never depend on it.
+ * Open addressing, linear probing, at most half full. The hash is FNV-1a over eight bytes
+ * a step with a final mix: fast, and the same on every machine, so that orders never
+ * depend on it.
  */
 #include "base/map.h"
 

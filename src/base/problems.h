@@ -1,8 +1,9 @@
 /*
  * Trouble in words: what stops a check, or makes it go on without one file.
  *
- * A problem has a place, a sentence and a hint. It is never a finding (data about a table) and
- * never a bug (assert). Sentences: what happened, lower case, no full stop; hints: a sentence.
+ * A problem has a place, a sentence and a hint. It is never a finding (data about a
+ * table) and never a bug (assert). Sentences: what happened, lower case, no full stop;
+ * hints: a sentence.
  *
  *     problem_add(problems, OUTCHECK_ERROR_USAGE, place, "Write it in digits.",
  *                 "minimum must be a whole number, not '%s'", text);

@@ -154,7 +154,8 @@ size_t text_distance(const char *one, const char *other, size_t limit)
         for (size_t j = 1; j <= m; j++) {
             const size_t change = lower(one[i - 1]) != lower(other[j - 1]);
             now[j] = smaller(smaller(last[j] + 1, now[j - 1] + 1), last[j - 1] + change);
-            if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) {
+            if (i > 1 && j > 1 && one[i - 1] == other[j - 2] &&
+                one[i - 2] == other[j - 1]) {
                 now[j] = smaller(now[j], before[j - 2] + 1);
             }
         }

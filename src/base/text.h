@@ -1,8 +1,8 @@
 /*
  * Text: NUL-terminated UTF-8 in an arena, and numbers without locales.
  *
- * Everything that reads bytes from outside makes sure that they are valid UTF-8 without NUL
- * (text_is_utf8) before they become text. Nothing here knows of files or statistics.
+ * Everything that reads bytes from outside makes sure that they are valid UTF-8 without
+ * NUL (text_is_utf8) before they become text. Nothing here knows of files or statistics.
  */
 #ifndef OUTCHECK_BASE_TEXT_H
 #define OUTCHECK_BASE_TEXT_H
@@ -27,7 +27,8 @@ bool text_equals_ignoring_case(const char *one, const char *other); /* ASCII let
 bool text_starts_with(const char *text, const char *start);
 bool text_ends_with(const char *text, const char *end);
 
-/* Without white space (no-break and thin spaces too) at both ends, runs inside made one. */
+/* Without white space (no-break and thin spaces too) at both ends, runs inside made one.
+ */
 const char *text_squeezed(struct arena *arena, const char *text);
 
 /* The key by which labels are compared: squeezed, NFKC, case folded. */

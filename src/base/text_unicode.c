@@ -98,15 +98,16 @@ const char *text_key(struct arena *arena, const char *text)
         char *lower = arena_array(arena, strlen(squeezed) + 1, char);
         for (size_t i = 0; squeezed[i]; i++) {
             const char letter = squeezed[i];
-            lower[i] = letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+            lower[i] =
+                letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
         }
         return lower;
     }
     utf8proc_uint8_t *folded = NULL;
-    const utf8proc_ssize_t length = utf8proc_map(
-        (const utf8proc_uint8_t *)squeezed, 0, &folded,
-        UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
-            UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    const utf8proc_ssize_t length =
+        utf8proc_map((const utf8proc_uint8_t *)squeezed, 0, &folded,
+                     UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+                         UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
     if (length < 0) {
         return squeezed;
     }

@@ -101,10 +101,10 @@ static int compare_findings(const void *left, const void *right)
 static const char *give_id(struct arena *arena, struct map *taken,
                            const struct finding *finding, size_t serial)
 {
-    const char *name =
-        text_format(arena, "%s|%s|%lu|%lu|%s", finding->output ? finding->output->path : "",
-                    finding->sheet ? finding->sheet : "", (unsigned long)finding->row,
-                    (unsigned long)finding->column, finding->code);
+    const char *name = text_format(
+        arena, "%s|%s|%lu|%lu|%s", finding->output ? finding->output->path : "",
+        finding->sheet ? finding->sheet : "", (unsigned long)finding->row,
+        (unsigned long)finding->column, finding->code);
     const char *hash = hash_sha256(arena, name, strlen(name));
     char start[13] = "";
     memcpy(start, hash, 12);

@@ -20,7 +20,8 @@ struct source {
     const char *status; /* "confirmed", "second-hand", "unconfirmed" */
 };
 
-/* What an attacker can deduce: whole numbers for counts; high INFINITY where unbounded. */
+/* What an attacker can deduce: whole numbers for counts; high INFINITY where unbounded.
+ */
 struct range {
     double low;
     double high;
@@ -44,9 +45,9 @@ struct figure {
 enum { EVIDENCE_LIMIT = 6 };
 
 struct finding {
-    const char *id;      /* "F004217": the same for the same file, place and code */
-    const char *code;    /* "T101" */
-    const char *rule;    /* "ons-srs/minimum-count" */
+    const char *id;   /* "F004217": the same for the same file, place and code */
+    const char *code; /* "T101" */
+    const char *rule; /* "ons-srs/minimum-count" */
     enum severity severity;
     const struct output *output; /* NULL: the submission as a whole */
     const struct table *table;   /* NULL: the file as a whole */
@@ -82,9 +83,11 @@ void finding_add_evidence(struct finding *finding, const char *name, double valu
 /* Sorts (severity, output, table, row, column, code) and gives ids. */
 void findings_finish(struct findings *findings);
 
-/* The worst severity; SEVERITY_INFO where there is none worse. `verdict_word` says "PASS". */
+/* The worst severity; SEVERITY_INFO where there is none worse. `verdict_word` says
+ * "PASS". */
 enum severity findings_worst(const struct finding *items, size_t count);
-const char *verdict_name(enum severity worst); /* "pass", "cannot-assess", "review", "fail" */
+const char *
+verdict_name(enum severity worst); /* "pass", "cannot-assess", "review", "fail" */
 const char *verdict_word(enum severity worst); /* "PASS", ... */
 
 #endif

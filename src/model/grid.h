@@ -1,9 +1,9 @@
 /*
  * A grid: one sheet or text file exactly as it stands, before anybody asks what it means.
  *
- * Rows and columns count from 0 here and from 1 wherever people see them. For a CSV a row is a
- * physical record (blank ones count too). Rows may be ragged; what is beyond a row's end is
- * empty. Text is valid UTF-8 without NUL.
+ * Rows and columns count from 0 here and from 1 wherever people see them. For a CSV a row
+ * is a physical record (blank ones count too). Rows may be ragged; what is beyond a row's
+ * end is empty. Text is valid UTF-8 without NUL.
  */
 #ifndef OUTCHECK_MODEL_GRID_H
 #define OUTCHECK_MODEL_GRID_H

@@ -1,8 +1,8 @@
 /*
  * What a number is: the role of a column, row or cell, and its statistic class.
  *
- * Roles are the words of the sidecar (contract, section 7); classes are the fourteen "statbarns"
- * of the SACRO taxonomy, by which policies say what their rules apply to.
+ * Roles are the words of the sidecar (contract, section 7); classes are the fourteen
+ * "statbarns" of the SACRO taxonomy, by which policies say what their rules apply to.
  */
 #ifndef OUTCHECK_MODEL_STATISTIC_H
 #define OUTCHECK_MODEL_STATISTIC_H

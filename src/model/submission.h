@@ -1,8 +1,8 @@
 /*
  * A submission: every file that was handed in, and the tables read from them.
  *
- * Also says what could not be read: a remark is no finding yet (only a policy makes findings)
- * and no problem either (the check goes on).
+ * Also says what could not be read: a remark is no finding yet (only a policy makes
+ * findings) and no problem either (the check goes on).
  */
 #ifndef OUTCHECK_MODEL_SUBMISSION_H
 #define OUTCHECK_MODEL_SUBMISSION_H

@@ -23,7 +23,8 @@ const char *cell_state_name(enum cell_state state)
 
 enum { SYMBOL_LENGTH_LIMIT = 32 };
 
-/* The text without white space around it and one pair of square brackets, in lower case. */
+/* The text without white space around it and one pair of square brackets, in lower case.
+ */
 static bool bare_symbol(const char *text, char bare[SYMBOL_LENGTH_LIMIT])
 {
     while (*text == ' ' || *text == '\t') {

@@ -35,8 +35,9 @@ const char *table_cell_label(struct arena *arena, const struct table *table,
 }
 
 /*
- * The key of a cell is its measure and its categories, totals written as NO_CATEGORY; all keys
- * of a table stand in one block, so that the index costs one word a dimension and cell.
+ * The key of a cell is its measure and its categories, totals written as NO_CATEGORY; all
+ * keys of a table stand in one block, so that the index costs one word a dimension and
+ * cell.
  */
 struct cell_index {
     const struct table *table;

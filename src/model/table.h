@@ -1,11 +1,11 @@
 /*
  * A table: cells with all their labels, whatever the layout they were read from.
  *
- * The vocabulary of every stage after reading. A cell is a number (or what stands for one) of one
- * measure at one combination of categories; a wide table, a long one and an EES file with
- * forty indicators all become the same cells. In the mathematics of docs/attacker.md: a cell's
- * name is (universe, measure, region), and the region leaves out each variable that is at its
- * total.
+ * The vocabulary of every stage after reading. A cell is a number (or what stands for
+ * one) of one measure at one combination of categories; a wide table, a long one and an
+ * EES file with forty indicators all become the same cells. In the mathematics of
+ * docs/attacker.md: a cell's name is (universe, measure, region), and the region leaves
+ * out each variable that is at its total.
  *
  *   measures     what is counted or summed: "learners", "% sustained", "mean earnings"
  *   dimensions   what it is broken down by: Region, Sex; each with its categories
@@ -49,7 +49,8 @@ struct partition {
     uint32_t whole;
     const uint32_t *parts;
     uint32_t part_count;
-    bool is_exhaustive;   /* whole = sum of parts, proven or declared; else parts lie within it */
+    bool is_exhaustive; /* whole = sum of parts, proven or declared; else parts lie within
+                           it */
     enum origin origin;
     const char *name; /* the breakdown it is one of: "Gender"; "" */
 };
@@ -63,7 +64,8 @@ enum dimension_kind {
 };
 
 struct dimension {
-    const char *name; /* "Region"; a stand-in such as "columns" where the file does not say */
+    const char
+        *name; /* "Region"; a stand-in such as "columns" where the file does not say */
     const char *key;
     bool is_named;
     enum dimension_kind kind;
@@ -86,7 +88,8 @@ enum rounding_kind {
 struct rounding {
     enum rounding_kind kind;
     double base;
-    double small_below; /* numbers under this one are shown as 0; 0 where there is no such rule */
+    double small_below; /* numbers under this one are shown as 0; 0 where there is no such
+                           rule */
     enum origin origin;
 };
 
@@ -100,20 +103,21 @@ struct measure {
 };
 
 struct cell {
-    double value;     /* as printed: 12.3 for 12.3%; NAN unless CELL_NUMBER */
-    double low;       /* CELL_BAND: what the text gives away; else value */
-    double high;      /* INFINITY for "10+" */
-    uint32_t row;     /* in the grid, from 0 */
+    double value; /* as printed: 12.3 for 12.3%; NAN unless CELL_NUMBER */
+    double low;   /* CELL_BAND: what the text gives away; else value */
+    double high;  /* INFINITY for "10+" */
+    uint32_t row; /* in the grid, from 0 */
     uint32_t column;
     uint32_t measure;
-    uint32_t count;       /* the unweighted count behind it; itself for counts; or NO_CELL */
-    uint32_t numerator;   /* of a percentage: the count above the line, or NO_CELL */
-    uint32_t denominator; /* of a percentage or rate: the count below the line, or NO_CELL */
-    uint8_t state;        /* enum cell_state */
-    uint8_t role;         /* enum role: its measure's, or ROLE_TOTAL where it is a total */
-    int8_t decimals;      /* printed after the point */
-    bool is_outside;      /* read from a title, a heading or a note: "N = 180" */
-    bool is_fraction;     /* a percentage printed as a part of 1 */
+    uint32_t count; /* the unweighted count behind it; itself for counts; or NO_CELL */
+    uint32_t numerator; /* of a percentage: the count above the line, or NO_CELL */
+    uint32_t
+        denominator;  /* of a percentage or rate: the count below the line, or NO_CELL */
+    uint8_t state;    /* enum cell_state */
+    uint8_t role;     /* enum role: its measure's, or ROLE_TOTAL where it is a total */
+    int8_t decimals;  /* printed after the point */
+    bool is_outside;  /* read from a title, a heading or a note: "N = 180" */
+    bool is_fraction; /* a percentage printed as a part of 1 */
     bool is_structural_zero;
     const char *symbol; /* the text as written unless CELL_NUMBER; else NULL */
 };
@@ -150,18 +154,21 @@ struct table {
 
     const char *title; /* "" where nothing says */
     const char *population;
-    const char *universe; /* an id: tables with the same one count the same units; "" unknown */
-    const char *within;   /* the id of a wider universe; "" */
+    const char
+        *universe; /* an id: tables with the same one count the same units; "" unknown */
+    const char *within; /* the id of a wider universe; "" */
     const char *period;
-    const char *unit;  /* "people" */
-    bool is_described; /* population and period come from a sidecar or a submission file */
+    const char *unit; /* "people" */
+    bool
+        is_described; /* population and period come from a sidecar or a submission file */
     bool is_weighted;
     enum statistic_class statistic_class;
 
     double confidence; /* 0 .. 1 */
     const struct doubt *doubts;
     uint32_t doubt_count;
-    const char *records_reason; /* why its rows look like single units; NULL when they do not */
+    const char
+        *records_reason; /* why its rows look like single units; NULL when they do not */
 
     const struct dimension *dimensions;
     uint32_t dimension_count;
@@ -196,8 +203,8 @@ const char *table_cell_place(struct arena *arena, const struct table *table,
 const char *table_range(struct arena *arena, const struct table *table);
 
 /*
- * Finds cells by name. A category that is the dimension's total and NO_CATEGORY are one name.
- * Built once a table; lookup is O(dimensions).
+ * Finds cells by name. A category that is the dimension's total and NO_CATEGORY are one
+ * name. Built once a table; lookup is O(dimensions).
  */
 struct cell_index;
 
@@ -207,7 +214,8 @@ struct cell_index *cell_index_create(struct arena *arena, const struct table *ta
 uint32_t cell_index_find(const struct cell_index *index, uint32_t measure,
                          const uint32_t *categories);
 
-/* The cell with the same name as `cell` but for one dimension (and measure), or NO_CELL. */
+/* The cell with the same name as `cell` but for one dimension (and measure), or NO_CELL.
+ */
 uint32_t cell_index_sibling(const struct cell_index *index, uint32_t cell,
                             uint32_t measure, uint32_t dimension, uint32_t category);
 

@@ -1,10 +1,10 @@
 /*
  * Rule kinds: every test that a policy can ask for, with its code and its numbers.
  *
- * The kinds' names and codes are those of the contract; a policy's rule says `kind: NAME` and
- * sets the numbers. What a kind *does* is in src/risk, which finds its evaluator by the same
- * name. This table feeds the policy loader (what may be written), `policy show` and `explain`
- * (what it means), and the report (names).
+ * The kinds' names and codes are those of the contract; a policy's rule says `kind: NAME`
+ * and sets the numbers. What a kind *does* is in src/risk, which finds its evaluator by
+ * the same name. This table feeds the policy loader (what may be written), `policy show`
+ * and `explain` (what it means), and the report (names).
  *
  * To add a kind: a row here, an evaluator in src/risk, a page in docs/rules, fixtures.
  */
@@ -30,8 +30,8 @@ struct kind_parameter {
 };
 
 struct rule_kind {
-    const char *name; /* "minimum-count" */
-    const char *code; /* "T101"; NULL for `expression`, whose rules bring their own */
+    const char *name;  /* "minimum-count" */
+    const char *code;  /* "T101"; NULL for `expression`, whose rules bring their own */
     const char *title; /* "minimum count" */
     const char *what;  /* one sentence: what the rule tests */
     enum severity severity; /* unless the policy says otherwise */
