@@ -1,5 +1,6 @@
-#define _POSIX_C_SOURCE 200809L
-
+/*
+ * The POSIX build of file.h. Another system gets a file of its own beside this one.
+ */
 #include "base/file.h"
 
 #include "base/text.h"
@@ -23,6 +24,8 @@ static void add_system_problem(struct problems *problems, const char *path,
                 reason);
 }
 
+enum { UNKNOWN_SIZE = 65536, SYSTEM_TEXT_LIMIT = 128 };
+
 enum file_kind file_kind_of(const char *path)
 {
     struct stat information;
@@ -43,7 +46,7 @@ static size_t first_size(FILE *file)
         information.st_size > 0) {
         return (size_t)information.st_size + 2;
     }
-    return 64 * 1024;
+    return UNKNOWN_SIZE;
 }
 
 static enum outcheck_status read_all(struct arena *arena, FILE *file, const char *path,

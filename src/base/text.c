@@ -48,7 +48,10 @@ bool text_equals(const char *one, const char *other)
 
 static char lower(char letter)
 {
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+    if (letter >= 'A' && letter <= 'Z') {
+        return (char)(letter - 'A' + 'a');
+    }
+    return letter;
 }
 
 bool text_equals_ignoring_case(const char *one, const char *other)
@@ -135,6 +138,23 @@ static size_t smaller(size_t one, size_t other)
     return one < other ? one : other;
 }
 
+/* Row i of the table of edits; the two rows above it stand in the other two places. */
+static void fill_row(const char *one, const char *other, size_t i,
+                     size_t rows[3][DISTANCE_LENGTH_LIMIT])
+{
+    size_t *now = rows[i % 3];
+    const size_t *last = rows[(i + 2) % 3];
+    const size_t *before = rows[(i + 1) % 3];
+    now[0] = i;
+    for (size_t j = 1; other[j - 1]; j++) {
+        const size_t change = lower(one[i - 1]) != lower(other[j - 1]);
+        now[j] = smaller(smaller(last[j] + 1, now[j - 1] + 1), last[j - 1] + change);
+        if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) {
+            now[j] = smaller(now[j], before[j - 2] + 1);
+        }
+    }
+}
+
 size_t text_distance(const char *one, const char *other, size_t limit)
 {
     const size_t n = strlen(one);
@@ -143,28 +163,13 @@ size_t text_distance(const char *one, const char *other, size_t limit)
         return limit + 1;
     }
     size_t rows[3][DISTANCE_LENGTH_LIMIT] = {0};
-    size_t *before = rows[0];
-    size_t *last = rows[1];
-    size_t *now = rows[2];
     for (size_t j = 0; j <= m; j++) {
-        last[j] = j;
+        rows[0][j] = j;
     }
     for (size_t i = 1; i <= n; i++) {
-        now[0] = i;
-        for (size_t j = 1; j <= m; j++) {
-            const size_t change = lower(one[i - 1]) != lower(other[j - 1]);
-            now[j] = smaller(smaller(last[j] + 1, now[j - 1] + 1), last[j - 1] + change);
-            if (i > 1 && j > 1 && one[i - 1] == other[j - 2] &&
-                one[i - 2] == other[j - 1]) {
-                now[j] = smaller(now[j], before[j - 2] + 1);
-            }
-        }
-        size_t *spare = before;
-        before = last;
-        last = now;
-        now = spare;
+        fill_row(one, other, i, rows);
     }
-    return smaller(last[m], limit + 1);
+    return smaller(rows[n % 3][m], limit + 1);
 }
 
 const char *text_nearest(const char *word, const char *const *candidates, size_t count)

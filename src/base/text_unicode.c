@@ -20,16 +20,13 @@ static int32_t code_point(const char *text, size_t left, size_t *length)
 
 bool text_is_utf8(const char *bytes, size_t length)
 {
+    if (memchr(bytes, '\0', length)) {
+        return false;
+    }
     for (size_t i = 0; i < length;) {
-        if ((unsigned char)bytes[i] < 0x80) {
-            if (bytes[i] == '\0') {
-                return false;
-            }
-            i++;
-            continue;
-        }
-        size_t used = 0;
-        if (code_point(bytes + i, length - i, &used) < 0) {
+        size_t used = 1;
+        const bool is_ascii = (unsigned char)bytes[i] < 0x80;
+        if (!is_ascii && code_point(bytes + i, length - i, &used) < 0) {
             return false;
         }
         i += used;

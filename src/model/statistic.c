@@ -6,7 +6,7 @@
 
 static const struct {
     const char *name;
-    enum statistic_class class_;
+    enum statistic_class group;
 } roles[ROLE_COUNT_OF_ROLES] = {
     [ROLE_UNKNOWN] = {"unknown", CLASS_COUNT},
     [ROLE_DIMENSION] = {"dimension", CLASS_COUNT},
@@ -65,9 +65,9 @@ enum role role_find(const char *name)
     return ROLE_UNKNOWN;
 }
 
-const char *statistic_class_name(enum statistic_class class_)
+const char *statistic_class_name(enum statistic_class statistic)
 {
-    return class_ < CLASS_COUNT ? class_names[class_] : "none";
+    return statistic < CLASS_COUNT ? class_names[statistic] : "none";
 }
 
 enum statistic_class statistic_class_find(const char *name)
@@ -82,7 +82,7 @@ enum statistic_class statistic_class_find(const char *name)
 
 enum statistic_class role_class(enum role role)
 {
-    return roles[role].class_;
+    return roles[role].group;
 }
 
 bool role_is_count(enum role role)
@@ -93,7 +93,7 @@ bool role_is_count(enum role role)
 
 bool role_needs_count(enum role role)
 {
-    const enum statistic_class class_ = role_class(role);
+    const enum statistic_class statistic = role_class(role);
     return role == ROLE_WEIGHTED || role == ROLE_PERCENT || role == ROLE_RATE ||
-           (class_ != CLASS_COUNT && class_ != CLASS_FREQUENCIES);
+           (statistic != CLASS_COUNT && statistic != CLASS_FREQUENCIES);
 }

@@ -56,7 +56,7 @@ enum statistic_class {
 
 const char *role_name(enum role role); /* "count" */
 enum role role_find(const char *name); /* ROLE_UNKNOWN when there is no such role */
-const char *statistic_class_name(enum statistic_class class_);
+const char *statistic_class_name(enum statistic_class statistic);
 
 /* CLASS_COUNT when there is no such class. */
 enum statistic_class statistic_class_find(const char *name);

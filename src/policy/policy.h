@@ -1,10 +1,12 @@
 /*
- * A policy: the rules in force, where each of their numbers comes from, and what symbols mean.
+ * A policy: the rules in force, where each of their numbers comes from, and what symbols
+ * mean.
  *
- * Loaded from one YAML file that may `extends` another; an overlay changes, adds or switches off
- * rules by id, and every rule remembers which file spoke last (`full_id`, "leo-srs/zero").
- * A loaded policy is complete: kinds are known, numbers are inside their limits, patterns are
- * compiled. Loading a bad file gives all its mistakes at once, each with line and caret.
+ * Loaded from one YAML file that may `extends` another; an overlay changes, adds or
+ * switches off rules by id, and every rule remembers which file spoke last (`full_id`,
+ * "leo-srs/zero"). A loaded policy is complete: kinds are known, numbers are inside their
+ * limits, patterns are compiled. Loading a bad file gives all its mistakes at once, each
+ * with line and caret.
  */
 #ifndef OUTCHECK_POLICY_POLICY_H
 #define OUTCHECK_POLICY_POLICY_H
@@ -43,8 +45,10 @@ struct policy_rule {
     unsigned applies_to; /* bit set: 1u << enum statistic_class; 0 means every class */
     double numbers[KIND_PARAMETER_LIMIT]; /* in the kind's order; fallbacks filled in */
     bool is_set[KIND_PARAMETER_LIMIT];
-    struct source number_sources[KIND_PARAMETER_LIMIT]; /* the rule's own unless it says else */
-    struct pattern_list names;  /* of columns and dimensions, matched on a normalised name */
+    struct source
+        number_sources[KIND_PARAMETER_LIMIT]; /* the rule's own unless it says else */
+    struct pattern_list
+        names; /* of columns and dimensions, matched on a normalised name */
     struct pattern_list labels; /* of categories and other text in cells */
     struct pattern_list values; /* of whole cell values */
     const struct expression *condition;
@@ -72,16 +76,17 @@ struct policy {
     struct symbols symbols;
     const char *marker; /* what replaces a hidden number: "c" */
     bool recompute_totals;
-    bool hides_parameters;     /* dominance numbers are kept out of the researcher's copy */
-    double review_confidence;  /* tables read with less are REVIEW; 0.90 */
-    double assess_confidence;  /* ... and below this CANNOT ASSESS; 0.60 */
+    bool hides_parameters; /* dominance numbers are kept out of the researcher's copy */
+    double review_confidence;        /* tables read with less are REVIEW; 0.90 */
+    double assess_confidence;        /* ... and below this CANNOT ASSESS; 0.60 */
     const struct policy_rule *rules; /* in the order of codes, then ids */
     size_t rule_count;
 };
 
-/* `name` is a shipped id or a path. The shipped packs are looked for in OUTCHECK_RULES (the
- * environment), then beside the program's source or where it was installed. */
-OUTCHECK_MUST_CHECK enum outcheck_status policy_load(struct arena *arena, const char *name,
+/* `name` is a shipped id or a path. The shipped packs are looked for in OUTCHECK_RULES
+ * (the environment), then beside the program's source or where it was installed. */
+OUTCHECK_MUST_CHECK enum outcheck_status policy_load(struct arena *arena,
+                                                     const char *name,
                                                      const struct policy **policy,
                                                      struct problems *problems);
 
@@ -91,15 +96,16 @@ OUTCHECK_MUST_CHECK enum outcheck_status policy_list(struct arena *arena,
                                                      size_t *count,
                                                      struct problems *problems);
 
-/* Releases compiled patterns and expressions; the rest goes with the arena. Accepts NULL. */
+/* Releases compiled patterns and expressions; the rest goes with the arena. Accepts NULL.
+ */
 void policy_release(const struct policy *policy);
 
-/* The number under `key`, its fallback if the policy does not set it; asserts that the kind
- * has such a key. Look it up once a rule, not once a cell. */
+/* The number under `key`, its fallback if the policy does not set it; asserts that the
+ * kind has such a key. Look it up once a rule, not once a cell. */
 double policy_number(const struct policy_rule *rule, const char *key);
 bool policy_number_is_set(const struct policy_rule *rule, const char *key);
 
-bool policy_rule_applies(const struct policy_rule *rule, enum statistic_class class_);
+bool policy_rule_applies(const struct policy_rule *rule, enum statistic_class statistic);
 
 /* The first rule of this kind that is on, or NULL. */
 const struct policy_rule *policy_find_kind(const struct policy *policy, const char *kind);

@@ -166,7 +166,9 @@ static void read_value(struct cell *cell, const char *text)
         cell->symbol = NULL;
         cell->value = cell->low = cell->high = strtod(text, &end);
         assert(*end == '\0');
-        cell->decimals = point ? (int8_t)strlen(point + 1) : 0;
+        if (point) {
+            cell->decimals = (int8_t)strlen(point + 1);
+        }
     }
 }
 
