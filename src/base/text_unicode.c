@@ -94,9 +94,10 @@ const char *text_key(struct arena *arena, const char *text)
     if (is_plain_ascii(squeezed)) {
         char *lower = arena_array(arena, strlen(squeezed) + 1, char);
         for (size_t i = 0; squeezed[i]; i++) {
-            const char letter = squeezed[i];
-            lower[i] =
-                letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+            lower[i] = squeezed[i];
+            if (squeezed[i] >= 'A' && squeezed[i] <= 'Z') {
+                lower[i] = (char)(squeezed[i] - 'A' + 'a');
+            }
         }
         return lower;
     }
