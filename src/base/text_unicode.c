@@ -88,18 +88,23 @@ static bool is_plain_ascii(const char *text)
     return true;
 }
 
+static const char *ascii_in_lower_case(struct arena *arena, const char *text)
+{
+    char *lower = arena_array(arena, strlen(text) + 1, char);
+    for (size_t i = 0; text[i]; i++) {
+        lower[i] = text[i];
+        if (text[i] >= 'A' && text[i] <= 'Z') {
+            lower[i] = (char)(text[i] - 'A' + 'a');
+        }
+    }
+    return lower;
+}
+
 const char *text_key(struct arena *arena, const char *text)
 {
     const char *squeezed = text_squeezed(arena, text);
     if (is_plain_ascii(squeezed)) {
-        char *lower = arena_array(arena, strlen(squeezed) + 1, char);
-        for (size_t i = 0; squeezed[i]; i++) {
-            lower[i] = squeezed[i];
-            if (squeezed[i] >= 'A' && squeezed[i] <= 'Z') {
-                lower[i] = (char)(squeezed[i] - 'A' + 'a');
-            }
-        }
-        return lower;
+        return ascii_in_lower_case(arena, squeezed);
     }
     utf8proc_uint8_t *folded = NULL;
     const utf8proc_ssize_t length =
