@@ -22,4 +22,4 @@ set(OUTCHECK_LIBRARY_DOORS
     "pcre2.h=src/policy/pattern.c"
     "sqlite3.h=src/policy/expression.c"
     "coin/=src/attack/lp_clp.c"
-    "xlsxwriter.h=src/report/xlsx_book.c")
+    "xlsxwriter.h=src/report/xlsx_book")

@@ -45,11 +45,12 @@ struct outcheck_options {
     size_t path_count;
     const char *standard_input_name; /* NULL: "standard-input.csv" */
     const char *policy;              /* shipped id or path; NULL: "ons-srs" */
-    const char *report_folder;       /* NULL: "outcheck-report" */
-    bool write_report;
-    bool overwrite_decisions; /* --force */
-    bool hide_parameters;
-    const char *command; /* the command line, for provenance; NULL */
+    const char *report_folder; /* NULL: "outcheck-report"; made where it is missing */
+    bool write_report;         /* report.xlsx in that folder */
+    bool overwrite_changed;    /* also a report that somebody has worked in (--force) */
+    bool hide_parameters; /* leave the dominance numbers out of all that is written */
+    bool record_time;     /* date and duration; without, two runs give the same bytes */
+    const char *command;  /* the command line, for provenance; NULL */
     /* Called after each file, from the calling thread; NULL: never. */
     void (*progress)(void *context, const char *path, size_t done, size_t all);
     void *progress_context;
@@ -57,9 +58,9 @@ struct outcheck_options {
 
 struct outcheck_render_options {
     bool use_colour;
-    bool redact;
-    bool verbose;
-    bool quiet;
+    bool redact;    /* leave values, counts and identifiers out */
+    bool verbose;   /* all findings; rules that did not fire; dates and timings */
+    bool quiet;     /* the verdict alone (text) */
     unsigned width; /* of the terminal in columns; 0: unlimited */
 };
 
@@ -96,20 +97,43 @@ struct outcheck_finding {
 
 struct outcheck_scan;
 
+/* The policy is "ons-srs", the report is written to "outcheck-report". */
 OUTCHECK_API struct outcheck_options outcheck_options_default(void);
 
-/* Always sets `*scan`, also on failure: the problems are in it. */
+/*
+ * The whole way. Always sets `*scan`, also on failure: the problems are in it.
+ *
+ * OUTCHECK_OK: everything was read and judged, and the report written.
+ *
+ * OUTCHECK_ERROR_USAGE: a bad policy, a bad sidecar, a report that somebody has worked
+ * in. Nothing was written.
+ *
+ * OUTCHECK_ERROR_INPUT: something could not be read or written. Where
+ * outcheck_scan_has_results(), the rest was judged all the same.
+ */
 OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status
 outcheck_scan_run(const struct outcheck_options *options, struct outcheck_scan **scan);
 
+/* Reads the tables and stops: for outcheck_scan_describe(). No rule is applied, no report
+ * written, and the verdict is OUTCHECK_CANNOT_ASSESS. */
+OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status
+outcheck_scan_read(const struct outcheck_options *options, struct outcheck_scan **scan);
+
 OUTCHECK_API void outcheck_scan_destroy(struct outcheck_scan *scan); /* accepts NULL */
+
+/* Whether the tables were read; without, there is nothing to render and no verdict but
+ * OUTCHECK_CANNOT_ASSESS. */
+OUTCHECK_API bool outcheck_scan_has_results(const struct outcheck_scan *scan);
 
 OUTCHECK_API enum outcheck_verdict
 outcheck_scan_verdict(const struct outcheck_scan *scan);
 OUTCHECK_API struct outcheck_summary
 outcheck_scan_summary(const struct outcheck_scan *scan);
+
+/* Where the workbook stands; NULL when none was written. */
 OUTCHECK_API const char *outcheck_scan_report_path(const struct outcheck_scan *scan);
 
+/* Worst first; then by output, table, row, column and code. */
 OUTCHECK_API size_t outcheck_scan_finding_count(const struct outcheck_scan *scan);
 OUTCHECK_API struct outcheck_finding
 outcheck_scan_finding_at(const struct outcheck_scan *scan, size_t index);
@@ -119,16 +143,21 @@ OUTCHECK_API size_t outcheck_scan_problem_count(const struct outcheck_scan *scan
 OUTCHECK_API const char *outcheck_scan_problem_at(const struct outcheck_scan *scan,
                                                   size_t index);
 
+/* The results in one of the formats; nothing where there are none. */
 OUTCHECK_API void outcheck_scan_render(const struct outcheck_scan *scan,
                                        enum outcheck_format format,
                                        const struct outcheck_render_options *options,
                                        const struct outcheck_sink *sink);
 
-/* How each table was read. With `write`, drafts the sidecar beside the files (never over
- * an existing one) and says where. */
+/* How each table was read: as JSON, else as text. */
 OUTCHECK_API void outcheck_scan_describe(const struct outcheck_scan *scan,
+                                         enum outcheck_format format,
                                          const struct outcheck_render_options *options,
                                          const struct outcheck_sink *sink);
+
+/* Drafts the sidecar that says what was inferred, beside the file or in the folder of the
+ * first path; never over an existing one (OUTCHECK_ERROR_USAGE). `*path` says where it
+ * is. */
 OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status
 outcheck_scan_write_sidecar(struct outcheck_scan *scan, const char **path);
 

@@ -50,6 +50,9 @@ OUTCHECK_MUST_CHECK enum outcheck_status file_write(struct arena *arena, const c
                                                     struct bytes bytes,
                                                     struct problems *problems);
 
+/* The one true name of what exists: absolute, links followed. NULL where there is none. */
+const char *path_resolved(struct arena *arena, const char *path);
+
 /* Path arithmetic; no file is touched. */
 const char *path_join(struct arena *arena, const char *folder, const char *name);
 const char *path_name(const char *path); /* after the last slash */

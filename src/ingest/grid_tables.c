@@ -1,0 +1,236 @@
+/*
+ * Blocks that were found and blocks that were described are one list, sorted by place.
+ */
+#include "ingest/grid_tables.h"
+
+#include "ingest/build_table.h"
+#include "ingest/find_tables.h"
+#include "ingest/infer_roles.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One table to be: where it is and what is said of it. */
+struct claim {
+    struct table_block block;
+    const struct sidecar_table *said; /* NULL: nothing */
+    bool has_said_place;
+};
+
+struct claims {
+    struct claim *items;
+    size_t count;
+    size_t capacity;
+};
+
+static bool overlap(const struct table_block *one, const struct table_block *other)
+{
+    return one->first_row <= other->last_row && other->first_row <= one->last_row &&
+           one->first_column <= other->last_column &&
+           other->first_column <= one->last_column;
+}
+
+/* A sidecar may say nothing of the place; with an EES companion the first row is the
+ * heading and all others are data. */
+static bool has_place(const struct sidecar_table *said)
+{
+    return said->has_rows || said->has_range || said->origin == ORIGIN_META;
+}
+
+/* The first row after `said` that another description starts on, or the grid's end. */
+static uint32_t last_row_before_next(const struct grid *grid,
+                                     const struct sidecar_tables *said, size_t index)
+{
+    const uint32_t first = said->items[index].plan.first_row;
+    for (size_t i = index + 1; i < said->count; i++) {
+        if (said->items[i].plan.first_row > first) {
+            return said->items[i].plan.first_row - 1;
+        }
+    }
+    return grid->row_count - 1;
+}
+
+static struct table_block said_place(const struct grid *grid,
+                                     const struct sidecar_tables *said, size_t index)
+{
+    const struct sidecar_table *item = &said->items[index];
+    struct table_block place = {
+        .first_row = item->plan.first_row,
+        .last_row = item->plan.last_row,
+        .first_column = item->plan.first_column,
+        .last_column = item->plan.last_column,
+        .first_data_row = item->plan.first_data_row,
+        .panel = "",
+    };
+    if (item->origin == ORIGIN_META && !item->has_rows) {
+        place.first_row = 0;
+        place.first_data_row = 1;
+    }
+    if (!item->has_range) {
+        place.last_row = last_row_before_next(grid, said, index);
+        place.first_column = 0;
+        place.last_column = grid->column_count - 1;
+    }
+    return place;
+}
+
+/* Titles and notes of the blocks found at the place: its own, for they stand around it.
+ */
+static void take_texts(struct table_block *place, const struct table_blocks *found)
+{
+    for (uint32_t i = 0; i < found->count; i++) {
+        const struct table_block *block = &found->items[i];
+        if (overlap(place, block)) {
+            place->titles = place->title_count ? place->titles : block->titles;
+            place->title_count =
+                place->title_count ? place->title_count : block->title_count;
+            place->notes = block->notes;
+            place->note_count = block->note_count;
+        }
+    }
+}
+
+static bool is_claimed(const struct claims *claims, const struct table_block *block)
+{
+    for (size_t i = 0; i < claims->count; i++) {
+        if (claims->items[i].has_said_place && overlap(&claims->items[i].block, block)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next description without a place of its own, or NULL. */
+static const struct sidecar_table *next_placeless(const struct sidecar_tables *said,
+                                                  size_t *next)
+{
+    while (*next < said->count) {
+        const struct sidecar_table *item = &said->items[(*next)++];
+        if (!has_place(item)) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+static int compare_claims(const void *one, const void *other)
+{
+    const struct table_block *first = &((const struct claim *)one)->block;
+    const struct table_block *second = &((const struct claim *)other)->block;
+    if (first->first_row != second->first_row) {
+        return first->first_row < second->first_row ? -1 : 1;
+    }
+    return (first->first_column > second->first_column) -
+           (first->first_column < second->first_column);
+}
+
+/* Described places first; then what was found and nobody described in place takes the
+ * descriptions without one, in order. */
+static struct claims claim_blocks(struct arena *arena, const struct grid *grid,
+                                  const struct sidecar_tables *said,
+                                  const struct symbols *symbols,
+                                  const struct table_blocks *found)
+{
+    struct claims claims = {0};
+    for (size_t i = 0; i < said->count && grid->column_count; i++) {
+        const struct sidecar_table *item = &said->items[i];
+        if (has_place(item)) {
+            struct table_block place = said_place(grid, said, i);
+            take_texts(&place, found);
+            *arena_add(arena, claims.items, claims.count, claims.capacity) =
+                (struct claim){
+                    .block = table_block_at(arena, grid, symbols, &place),
+                    .said = item,
+                    .has_said_place = true,
+                };
+        }
+    }
+    size_t next = 0;
+    for (uint32_t i = 0; i < found->count; i++) {
+        if (!is_claimed(&claims, &found->items[i])) {
+            *arena_add(arena, claims.items, claims.count, claims.capacity) =
+                (struct claim){
+                    .block = found->items[i],
+                    .said = next_placeless(said, &next),
+                };
+        }
+    }
+    if (claims.count) {
+        qsort(claims.items, claims.count, sizeof(claims.items[0]), compare_claims);
+    }
+    return claims;
+}
+
+/* The sidecar's symbols before the policy's: the first entry that fits wins. */
+static const struct symbols *symbols_for(struct arena *arena,
+                                         const struct sidecar_table *said,
+                                         const struct symbols *symbols)
+{
+    if (!said || said->symbol_count == 0) {
+        return symbols;
+    }
+    const size_t known = symbols ? symbols->count : 0;
+    struct symbol *items = arena_array(arena, said->symbol_count + known, struct symbol);
+    memcpy(items, said->symbols, said->symbol_count * sizeof(items[0]));
+    if (known) {
+        memcpy(items + said->symbol_count, symbols->items, known * sizeof(items[0]));
+    }
+    struct symbols *all = arena_new(arena, struct symbols);
+    *all = (struct symbols){.items = items, .count = said->symbol_count + known};
+    return all;
+}
+
+static struct table *make_table(struct arena *arena, const struct grid *grid,
+                                const struct claim *claim, const struct symbols *policy)
+{
+    const struct sidecar_table *said = claim->said;
+    const struct symbols *symbols = symbols_for(arena, said, policy);
+    struct plan known = said ? said->plan : (struct plan){0};
+    if (said && known.total_count == 0) {
+        known.totals = said->totals;
+        known.total_count = said->total_count;
+    }
+    const struct plan *plan =
+        infer_plan(arena, grid, &claim->block, said ? &known : NULL, symbols);
+    struct table *table = build_table(arena, plan, symbols);
+    if (said && said->statistic_class != CLASS_COUNT) {
+        table->statistic_class = said->statistic_class;
+    }
+    return table;
+}
+
+/* What the finder could not place, unless a description did. */
+static void add_remarks(struct arena *arena, const struct table_blocks *found,
+                        const struct claims *claims, struct made_tables *made)
+{
+    for (uint32_t i = 0; i < found->remark_count; i++) {
+        const struct remark *remark = &found->remarks[i];
+        const struct table_block place = {
+            .first_row = remark->row,
+            .last_row = remark->row,
+            .first_column = remark->column,
+            .last_column = remark->column,
+        };
+        const bool is_answered = remark->kind == REMARK_NO_TABLE
+                                     ? claims->count > 0
+                                     : is_claimed(claims, &place);
+        if (!is_answered) {
+            *arena_add(arena, made->remarks, made->remark_count, made->remark_capacity) =
+                *remark;
+        }
+    }
+}
+
+void grid_tables_make(struct arena *arena, const struct grid *grid,
+                      const struct sidecar_tables *said, const struct symbols *symbols,
+                      struct made_tables *made)
+{
+    const struct table_blocks found = find_tables(arena, grid, symbols);
+    const struct claims claims = claim_blocks(arena, grid, said, symbols, &found);
+    for (size_t i = 0; i < claims.count; i++) {
+        made->items = arena_grow(arena, made->items, &made->capacity, made->count + 1,
+                                 sizeof(void *));
+        made->items[made->count++] = make_table(arena, grid, &claims.items[i], symbols);
+    }
+    add_remarks(arena, &found, &claims, made);
+}

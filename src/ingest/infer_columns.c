@@ -1,0 +1,267 @@
+/*
+ * Columns are labels, numbers, identifiers, notes or nothing: by what stands in them, then by
+ * their names. Numbers stay ROLE_UNKNOWN here; what they count is for infer_measures.c.
+ *
+ * Years, codes and identifiers are never numbers that count something.
+ */
+#include "ingest/infer_context.h"
+
+#include "base/map.h"
+#include "base/text.h"
+
+#include <string.h>
+
+enum { ALIAS_ROW_LIMIT = 5000 };
+
+static bool all_years(const struct inference *at, uint32_t line)
+{
+    const struct cell_values *values = at->values;
+    uint32_t seen = 0;
+    for (uint32_t row = 0; row < values->row_count && seen < 200; row++) {
+        const char *text = grid_text(at->grid, values->first_row + row, grid_column(at, line));
+        if (!is_data_row(at, row) || text_is_blank(text)) {
+            continue;
+        }
+        if (!name_is_year(text)) {
+            return false;
+        }
+        seen++;
+    }
+    return seen > 0;
+}
+
+/* Short names only: "level" is a label, "Total achieving level 1 pass" is not. */
+static bool is_label_name(const struct heading *heading)
+{
+    const bool is_short = heading->words.count <= 3;
+    return is_short && heading->role == ROLE_UNKNOWN && !heading->is_money &&
+           !name_is_count_noun(&heading->words) && name_is_label(&heading->words);
+}
+
+static bool is_row_number(const struct inference *at, uint32_t line)
+{
+    if (line != 0 || at->headings[line].text[0] || line_facts(at, line)->text_count) {
+        return false;
+    }
+    const struct cell_value *values = line_values(at, line);
+    double expected = values[0].number;
+    uint32_t rows = 0;
+    for (uint32_t row = 0; row < at->values->row_count; row++) {
+        if (is_data_row(at, row)) {
+            if (values[row].number != expected++) {
+                return false;
+            }
+            rows++;
+        }
+    }
+    return rows >= 2 && expected - rows <= 1;
+}
+
+static enum role role_of_numbers(const struct inference *at, uint32_t line)
+{
+    const struct heading *heading = &at->headings[line];
+    const struct column_facts *facts = line_facts(at, line);
+    const bool is_whole = facts->whole_count == facts->number_count && facts->decimals == 0;
+    if (is_row_number(at, line)) {
+        return ROLE_IGNORE;
+    }
+    if (!is_whole || heading->role != ROLE_UNKNOWN) {
+        return ROLE_UNKNOWN;
+    }
+    const bool is_code = facts->leading_zero_count > 0 ||
+                         name_is_identifier(&heading->words);
+    const bool has_code_word =
+        heading->words.count &&
+        text_equals(heading->words.words[heading->words.count - 1], "code");
+    if (is_code || has_code_word) {
+        return ROLE_ID;
+    }
+    const bool is_time = name_is_time(&heading->words) || heading->text[0] == '\0';
+    if (is_label_name(heading) || (is_time && all_years(at, line))) {
+        return ROLE_DIMENSION;
+    }
+    return ROLE_UNKNOWN;
+}
+
+/* No numbers at all: labels, or numbers that are all hidden. */
+static enum role role_without_numbers(const struct inference *at, uint32_t line)
+{
+    const struct heading *heading = &at->headings[line];
+    const struct column_facts *facts = line_facts(at, line);
+    if (facts->text_count == 0 && facts->symbol_count == 0) {
+        return ROLE_IGNORE;
+    }
+    if (name_is_note(&heading->words)) {
+        return ROLE_NOTE;
+    }
+    const bool is_labels = facts->text_count > facts->symbol_count ||
+                           facts->band_count * 2 > facts->symbol_count || line == 0;
+    if (!is_labels) {
+        return ROLE_UNKNOWN;
+    }
+    const bool is_code = name_is_identifier(&heading->words);
+    return is_code ? ROLE_ID : ROLE_DIMENSION;
+}
+
+static enum role role_of_column(const struct inference *at, uint32_t line)
+{
+    const struct column_facts *facts = line_facts(at, line);
+    if (facts->number_count == 0) {
+        return role_without_numbers(at, line);
+    }
+    const bool is_mostly_text = facts->text_count > facts->number_count + facts->symbol_count;
+    if (is_mostly_text) {
+        return name_is_identifier(&at->headings[line].words) ? ROLE_ID : ROLE_DIMENSION;
+    }
+    const enum role role = role_of_numbers(at, line);
+    const bool is_first_label = role == ROLE_UNKNOWN && line == 0 && facts->text_count > 0;
+    return is_first_label ? ROLE_DIMENSION : role;
+}
+
+static bool is_constant_or_empty(const struct inference *at, uint32_t line)
+{
+    const char *first = NULL;
+    for (uint32_t row = 0; row < at->values->row_count; row++) {
+        const char *text =
+            grid_text(at->grid, at->values->first_row + row, grid_column(at, line));
+        if (!is_data_row(at, row)) {
+            continue;
+        }
+        if (first && !text_equals(first, text)) {
+            return false;
+        }
+        first = text;
+    }
+    return true;
+}
+
+/* Whether two label columns say the same in other words: code and name, one to one. */
+static bool is_alias(const struct inference *at, uint32_t code, uint32_t name)
+{
+    struct arena *scratch = arena_create(0);
+    struct map *forward = map_create(scratch, 64);
+    struct map *back = map_create(scratch, 64);
+    bool is_same = true;
+    uint32_t seen = 0;
+    for (uint32_t row = 0; is_same && seen < ALIAS_ROW_LIMIT && row < at->values->row_count;
+         row++) {
+        const uint32_t grid_row = at->values->first_row + row;
+        const char *one = grid_text(at->grid, grid_row, grid_column(at, code));
+        const char *other = grid_text(at->grid, grid_row, grid_column(at, name));
+        if (!is_data_row(at, row) || (one[0] == '\0' && other[0] == '\0')) {
+            continue;
+        }
+        seen++;
+        const size_t first_row = map_add_text(forward, one, row);
+        const size_t back_row = map_add_text(back, other, row);
+        is_same = first_row == back_row;
+    }
+    is_same = is_same && forward->count > 1;
+    arena_destroy(scratch);
+    return is_same;
+}
+
+/* A column of codes beside the names they stand for says nothing more. */
+static void set_aliases(struct inference *at)
+{
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        struct plan_line *line = &at->lines[i];
+        const struct name_words *words = &at->headings[i].words;
+        const bool is_code =
+            words->count > 1 && text_equals(words->words[words->count - 1], "code");
+        if (at->is_known[i] || line->role != ROLE_DIMENSION || !is_code) {
+            continue;
+        }
+        for (uint32_t j = 0; j < at->column_count; j++) {
+            const bool is_beside = j + 1 == i || i + 1 == j;
+            if (is_beside && at->lines[j].role == ROLE_DIMENSION && is_alias(at, i, j)) {
+                line->role = ROLE_ID;
+                line->detail =
+                    text_format(at->arena, "code of %s", at->headings[j].text);
+                break;
+            }
+        }
+    }
+}
+
+static bool has_dimension(const struct inference *at)
+{
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        if (at->lines[i].role == ROLE_DIMENSION) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A table needs something that its rows are told apart by: the identifier, or the first column
+ * of running whole numbers ("0, 1, 2 children"). */
+static void find_some_labels(struct inference *at)
+{
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        if (at->lines[i].role == ROLE_ID && !at->is_known[i]) {
+            at->lines[i].role = ROLE_DIMENSION;
+            return;
+        }
+    }
+    const struct column_facts *facts = line_facts(at, 0);
+    const bool is_whole = facts->number_count && facts->whole_count == facts->number_count;
+    const bool is_free = at->lines[0].role == ROLE_UNKNOWN && !at->is_known[0];
+    if (at->column_count >= 2 && is_free && is_whole && facts->decimals == 0) {
+        at->lines[0].role = ROLE_DIMENSION;
+        at->lines[0].origin = ORIGIN_GUESS;
+        infer_doubt(at, UINT32_MAX, grid_column(at, 0), 0.45,
+                    "the numbers of the first column were read as labels");
+    } else if (at->values->row_count > 1) {
+        infer_doubt(at, UINT32_MAX, UINT32_MAX, 0.5, "no column holds labels for the rows");
+    }
+}
+
+/* A long file: one row a cell. Its number columns are measures, never categories. */
+static bool looks_tidy(const struct inference *at)
+{
+    bool has_time = false;
+    bool has_level = false;
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        const char *key = text_key(at->arena, at->headings[i].text);
+        has_time |= text_equals(key, "time_period");
+        has_level |=
+            text_equals(key, "geographic_level") || text_equals(key, "geographical_level");
+        if (at->is_known[i] && role_is_number(at->lines[i].role) &&
+            at->lines[i].of_count == 0) {
+            return true;
+        }
+    }
+    return has_time || has_level;
+}
+
+void infer_columns(struct inference *at)
+{
+    at->is_tidy = looks_tidy(at);
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        struct plan_line *line = &at->lines[i];
+        line->name = at->headings[i].text;
+        if (at->is_known[i]) {
+            continue;
+        }
+        line->role = role_of_column(at, i);
+        const bool is_named = line->role == ROLE_ID || line->role == ROLE_NOTE;
+        line->origin = is_named ? ORIGIN_NAME : ORIGIN_LAYOUT;
+        const bool is_constant_code = line->role == ROLE_ID &&
+                                      line_facts(at, i)->number_count == 0 &&
+                                      is_constant_or_empty(at, i);
+        if (is_constant_code) {
+            line->detail = "the same in all rows";
+        }
+    }
+    set_aliases(at);
+    if (!has_dimension(at)) {
+        find_some_labels(at);
+    }
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        struct plan_line *line = &at->lines[i];
+        if (line->role == ROLE_DIMENSION && !line->dimension[0]) {
+            line->dimension = at->headings[i].text;
+        }
+    }
+}

@@ -1,0 +1,235 @@
+/*
+ * The way of a submission: files, bytes, grids, tables. Each output is read with a
+ * scratch arena of its own, so that of many large files only the grids stay.
+ */
+#include "ingest/ingest.h"
+
+#include "base/text.h"
+#include "ingest/file_type.h"
+#include "ingest/find_files.h"
+#include "ingest/grid_tables.h"
+#include "ingest/reader.h"
+#include "ingest/sidecar.h"
+
+#include <string.h>
+
+static const char ees_meta_end[] = ".meta.csv";
+
+struct ingest {
+    struct arena *arena;
+    const struct ingest_options *options;
+    struct found_files found;
+    struct sidecars *sidecars;
+    struct grid **grids;
+    size_t grid_count;
+    size_t grid_capacity;
+    struct made_tables made;
+};
+
+static void add_remark(struct ingest *ingest, enum remark_kind kind,
+                       const struct output *output, const char *sentence,
+                       const char *hint)
+{
+    struct made_tables *made = &ingest->made;
+    *arena_add(ingest->arena, made->remarks, made->remark_count, made->remark_capacity) =
+        (struct remark){
+            .kind = kind,
+            .output = output,
+            .row = UINT32_MAX,
+            .column = UINT32_MAX,
+            .sentence = sentence,
+            .hint = hint,
+        };
+}
+
+/* The reader for an output, or NULL with a remark. What the first bytes say overrules the
+ * name: a workbook that is called .csv is no CSV file. */
+static const struct reader *reader_for(struct ingest *ingest, struct output *output,
+                                       struct bytes bytes)
+{
+    const struct file_type *name = file_type_of_name(output->path);
+    const struct file_type *content = file_type_of_content(bytes);
+    if (content && !file_type_fits(content, name)) {
+        output->kind = content->kind;
+        add_remark(ingest, REMARK_UNREADABLE, output,
+                   text_format(ingest->arena, "it is named as %s, but its content is %s",
+                               name->words, content->words),
+                   content->hint);
+        return NULL;
+    }
+    const struct reader *reader = reader_find(name->kind);
+    if (!reader) {
+        add_remark(ingest, REMARK_FILE_TYPE, output,
+                   text_format(ingest->arena, "it is %s, which is not read", name->words),
+                   name->hint);
+    }
+    return reader;
+}
+
+static void keep_grids(struct ingest *ingest, const struct reading *reading)
+{
+    for (size_t i = 0; i < reading->grid_count; i++) {
+        struct grid *grid = reading->grids[i];
+        ingest->grids = arena_grow(ingest->arena, ingest->grids, &ingest->grid_capacity,
+                                   ingest->grid_count + 1, sizeof(void *));
+        ingest->grids[ingest->grid_count++] = grid;
+        const struct sidecar_tables said = sidecars_for_grid(ingest->sidecars, grid);
+        grid_tables_make(ingest->arena, grid, &said, ingest->options->symbols,
+                         &ingest->made);
+    }
+}
+
+static void read_output(struct ingest *ingest, struct arena *scratch,
+                        struct output *output)
+{
+    struct problems *trouble = problems_create(scratch);
+    struct bytes bytes;
+    if (output_load(ingest->arena, scratch, output, &bytes, trouble) != OUTCHECK_OK) {
+        const struct problem *first = &trouble->items[0];
+        add_remark(ingest, REMARK_UNREADABLE, output,
+                   text_format(ingest->arena, "%s", first->message),
+                   text_format(ingest->arena, "%s", first->hint));
+        return;
+    }
+    const struct reader *reader = reader_for(ingest, output, bytes);
+    if (!reader) {
+        return;
+    }
+    struct reading reading = {
+        .arena = ingest->arena,
+        .scratch = scratch,
+        .output = output,
+        .bytes = bytes,
+        .delimiter = sidecars_delimiter(ingest->sidecars, output),
+    };
+    struct refusal refusal = {0};
+    if (!reader->read(&reading, &refusal)) {
+        add_remark(ingest, REMARK_UNREADABLE, output,
+                   text_format(ingest->arena, "%s", refusal.sentence),
+                   text_format(ingest->arena, "%s", refusal.hint));
+        return;
+    }
+    output->read_as = reading.read_as;
+    keep_grids(ingest, &reading);
+}
+
+static void read_outputs(struct ingest *ingest)
+{
+    const struct ingest_options *options = ingest->options;
+    const size_t count = ingest->found.output_count;
+    for (size_t i = 0; i < count; i++) {
+        struct output *output = ingest->found.outputs[i];
+        struct arena *scratch = arena_create(0);
+        read_output(ingest, scratch, output);
+        arena_destroy(scratch);
+        if (options->progress) {
+            options->progress(options->progress_context, output->path, i + 1, count);
+        }
+    }
+}
+
+static bool is_output_at(const struct ingest *ingest, const char *location)
+{
+    for (size_t i = 0; i < ingest->found.output_count; i++) {
+        if (text_equals(ingest->found.outputs[i]->location, location)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Companions that nothing was learned from: said, so that nobody believes that they were.
+ */
+static void remark_companions(struct ingest *ingest)
+{
+    for (size_t i = 0; i < ingest->found.companion_count; i++) {
+        const struct output *companion = ingest->found.companions[i];
+        const char *path = companion->location;
+        const char *name = path_name(path);
+        if (text_equals(name, "results.json") || text_equals(name, "evidence.json")) {
+            add_remark(ingest, REMARK_SIDECAR_UNUSED, companion,
+                       "it is the record of an ACRO session, which is not read",
+                       "The outputs of the session are checked as they stand.");
+        }
+        if (!text_ends_with(name, ees_meta_end)) {
+            continue;
+        }
+        const size_t stem = strlen(path) - strlen(ees_meta_end);
+        if (!is_output_at(ingest,
+                          text_format(ingest->arena, "%.*s.csv", (int)stem, path))) {
+            add_remark(ingest, REMARK_SIDECAR_UNUSED, companion,
+                       "it describes a data file that is not there",
+                       "Hand in the data file beside it, under the same name.");
+        }
+    }
+}
+
+static void take_sidecar_remarks(struct ingest *ingest)
+{
+    size_t count = 0;
+    const struct remark *remarks = sidecars_unused(ingest->sidecars, &count);
+    struct made_tables *made = &ingest->made;
+    for (size_t i = 0; i < count; i++) {
+        *arena_add(ingest->arena, made->remarks, made->remark_count,
+                   made->remark_capacity) = remarks[i];
+    }
+}
+
+static const struct submission *finish(struct ingest *ingest)
+{
+    struct made_tables *made = &ingest->made;
+    for (size_t i = 0; i < made->count; i++) {
+        made->items[i]->id = text_format(ingest->arena, "T%02zu", i + 1);
+    }
+    struct submission *submission = arena_new(ingest->arena, struct submission);
+    *submission = (struct submission){
+        .outputs = ingest->found.outputs,
+        .output_count = ingest->found.output_count,
+        .grids = ingest->grids,
+        .grid_count = ingest->grid_count,
+        .tables = made->items,
+        .table_count = made->count,
+        .remarks = made->remarks,
+        .remark_count = made->remark_count,
+    };
+    return submission;
+}
+
+/* The worst of the problems from `first` on: older ones are not ours. */
+static enum outcheck_status status_since(const struct problems *problems, size_t first)
+{
+    enum outcheck_status worst = OUTCHECK_OK;
+    for (size_t i = first; i < problems->count; i++) {
+        const enum outcheck_status status = problems->items[i].status;
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+enum outcheck_status ingest_submission(struct arena *arena,
+                                       const struct ingest_options *options,
+                                       const struct submission **submission,
+                                       struct problems *problems)
+{
+    const size_t first = problems->count;
+    struct ingest ingest = {.arena = arena, .options = options};
+    const struct asked_files asked = {
+        .paths = options->paths,
+        .count = options->path_count,
+        .standard_input_name = options->standard_input_name,
+    };
+    const enum outcheck_status status =
+        find_files(arena, &asked, &ingest.found, problems);
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    ingest.sidecars = sidecars_read(
+        arena, (const struct output *const *)ingest.found.outputs,
+        ingest.found.output_count, options->paths, options->path_count, problems);
+    read_outputs(&ingest);
+    remark_companions(&ingest);
+    take_sidecar_remarks(&ingest);
+    sidecars_close(ingest.sidecars);
+    *submission = finish(&ingest);
+    return status_since(problems, first);
+}
