@@ -21,6 +21,7 @@
 
 struct pattern;    /* policy/pattern.h: PCRE2 with match limits */
 struct expression; /* policy/expression.h */
+struct policy_handles;
 
 /* One compiled pattern of a list, and what a hit means. */
 struct policy_pattern {
@@ -47,17 +48,22 @@ struct policy_rule {
     bool is_set[KIND_PARAMETER_LIMIT];
     struct source
         number_sources[KIND_PARAMETER_LIMIT]; /* the rule's own unless it says else */
-    struct pattern_list
-        names; /* of columns and dimensions, matched on a normalised name */
-    struct pattern_list labels; /* of categories and other text in cells */
-    struct pattern_list values; /* of whole cell values */
+    /* Of columns and dimensions: tried on pattern_normal_name() of their names. */
+    struct pattern_list names;
+    /* Of text that people wrote (categories, headings, titles, notes): anywhere in it. */
+    struct pattern_list labels;
+    /* Of any one cell of a file, categories too: the pattern must match the whole of it.
+     */
+    struct pattern_list values;
     const struct expression *condition;
+    const char *condition_text; /* as in the file; "" */
     const char *message; /* template for `expression` rules; "" for built-in wording */
     const char *why;
+    const char *note;            /* what to know about the rule or its source; "" */
     const char *const *remedies; /* in order */
     size_t remedy_count;
-    struct source source;
-    const char *file; /* path of the file that spoke last */
+    struct source source; /* what the file does not state is "unconfirmed" */
+    const char *file;     /* path of the file that spoke last */
     size_t line;
 };
 
@@ -81,10 +87,12 @@ struct policy {
     double assess_confidence;        /* ... and below this CANNOT ASSESS; 0.60 */
     const struct policy_rule *rules; /* in the order of codes, then ids */
     size_t rule_count;
+    const struct policy_handles *handles; /* what policy_release() releases */
 };
 
-/* `name` is a shipped id or a path. The shipped packs are looked for in OUTCHECK_RULES
- * (the environment), then beside the program's source or where it was installed. */
+/* `name` is a shipped id, or a path (it has a slash or ends in .yaml or .yml). Where the
+ * shipped packs are: policy_find.h. On failure `*policy` is NULL, with nothing to
+ * release. */
 OUTCHECK_MUST_CHECK enum outcheck_status policy_load(struct arena *arena,
                                                      const char *name,
                                                      const struct policy **policy,
@@ -110,7 +118,13 @@ bool policy_rule_applies(const struct policy_rule *rule, enum statistic_class st
 /* The first rule of this kind that is on, or NULL. */
 const struct policy_rule *policy_find_kind(const struct policy *policy, const char *kind);
 
-/* The first pattern of the list that matches `text`, or NULL. */
+/* The first pattern of the list that matches `text`, or NULL. A pattern that gave up (see
+ * pattern.h) counts as a match that somebody must look at; then `*gave_up` is set, unless
+ * it is NULL. */
+const struct policy_pattern *pattern_list_search(const struct pattern_list *list,
+                                                 const char *text, bool *gave_up);
+
+/* The same where it makes no difference why. */
 const struct policy_pattern *pattern_list_match(const struct pattern_list *list,
                                                 const char *text);
 
