@@ -1,9 +1,9 @@
 /*
  * Risk: tables and a policy become findings.
  *
- * One file a rule family (T, Z, P, D, E, R, L, F, X), one registry. A rule never touches a file,
- * never changes a table and never decides what to do about what it finds. Missing evidence is a
- * finding (cannot assess), never a pass.
+ * One file a rule family (T, Z, P, D, E, R, L, F, X), one registry. A rule never touches
+ * a file, never changes a table and never decides what to do about what it finds. Missing
+ * evidence is a finding (cannot assess), never a pass.
  */
 #ifndef OUTCHECK_RISK_RISK_H
 #define OUTCHECK_RISK_RISK_H
