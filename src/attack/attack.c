@@ -1,0 +1,371 @@
+#include "attack/attack.h"
+
+#include "attack/cell_range.h"
+#include "attack/questions.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct disclosure *questions_add(struct questions *questions, enum disclosure_kind kind)
+{
+    questions->unknowns =
+        arena_grow(questions->arena, questions->unknowns, &questions->unknown_capacity,
+                   questions->count + 1, sizeof(*questions->unknowns));
+    questions->unknowns[questions->count] = NO_UNKNOWN;
+    struct disclosure *disclosure = arena_add(questions->arena, questions->disclosures,
+                                              questions->count, questions->capacity);
+    *disclosure = (struct disclosure){
+        .kind = kind,
+        .cell = NO_CELL,
+        .divisor = 1,
+        .region = "",
+    };
+    return disclosure;
+}
+
+bool questions_print_of(const struct questions *questions, uint32_t unknown,
+                        struct attack_figure *figure)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    const struct print *chosen = NULL;
+    for (uint32_t p = knowledge->names[unknown].first_print; p != NO_PRINT;
+         p = knowledge->prints[p].next) {
+        const struct print *print = &knowledge->prints[p];
+        const struct table *table = knowledge->scope->tables[print->table].table;
+        const bool is_number = table->cells[print->cell].state == CELL_NUMBER;
+        chosen = is_number || !chosen ? print : chosen;
+        if (is_number) {
+            break;
+        }
+    }
+    if (!chosen) {
+        return false;
+    }
+    const struct table *table = knowledge->scope->tables[chosen->table].table;
+    *figure = (struct attack_figure){
+        .table = table,
+        .cell = chosen->cell,
+        .value = table->cells[chosen->cell].value,
+        .multiplier = 1,
+    };
+    return true;
+}
+
+bool questions_is_small(const struct questions *questions, double low, double high)
+{
+    if (questions->limits->zeros_count && high == 0) {
+        return true;
+    }
+    return low >= 1 && high >= low && high < questions->limits->minimum;
+}
+
+/* ---- targets ---- */
+
+struct targets {
+    uint32_t *unknowns;
+    double *enough;
+    uint32_t count;
+};
+
+static struct targets find_targets(struct arena *arena, const struct knowledge *knowledge,
+                                   const struct attack_limits *limits)
+{
+    struct targets targets = {
+        .unknowns = arena_array(arena, knowledge->name_count, uint32_t),
+        .enough = arena_array(arena, knowledge->name_count, double),
+    };
+    for (uint32_t n = 0; n < knowledge->name_count; n++) {
+        const struct name *name = &knowledge->names[n];
+        if (name->is_hidden || name->is_target) {
+            targets.enough[targets.count] =
+                name->is_hidden ? fmax(1, limits->width) : fmax(1, limits->minimum);
+            targets.unknowns[targets.count++] = n;
+        }
+    }
+    return targets;
+}
+
+/* ---- what the ranges mean ---- */
+
+struct judging {
+    struct questions *questions;
+    struct attack_result *result;
+    struct attack_cell *cells;
+    size_t cell_capacity;
+};
+
+static struct disclosure *disclose(struct questions *questions, enum disclosure_kind kind,
+                                   uint32_t unknown, const struct solved_range *range)
+{
+    struct disclosure *disclosure = questions_add(questions, kind);
+    struct attack_figure place;
+    if (questions_print_of(questions, unknown, &place)) {
+        disclosure->table = place.table;
+        disclosure->cell = place.cell;
+    }
+    questions->unknowns[questions->count - 1] = unknown;
+    disclosure->range = *range;
+    disclosure->region = knowledge_label(questions->arena, questions->knowledge, unknown);
+    return disclosure;
+}
+
+/* Nothing more is known than each symbol itself says: `<10`, `low`. */
+static bool is_as_printed(const struct questions *questions, uint32_t unknown,
+                          const struct solved_range *range)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    for (uint32_t p = knowledge->names[unknown].first_print; p != NO_PRINT;
+         p = knowledge->prints[p].next) {
+        const struct print *print = &knowledge->prints[p];
+        if (range->low > print->low || range->high < print->high) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const struct cell *cell_of(const struct knowledge *knowledge,
+                                  const struct print *print)
+{
+    return &knowledge->scope->tables[print->table].table->cells[print->cell];
+}
+
+/* Each table that hides the unknown gets its range; answers the first of them. */
+static const struct print *note_cells(struct judging *judging, uint32_t unknown,
+                                      const struct solved_range *range)
+{
+    struct questions *questions = judging->questions;
+    const struct knowledge *knowledge = questions->knowledge;
+    const struct print *first = NULL;
+    for (uint32_t p = knowledge->names[unknown].first_print; p != NO_PRINT;
+         p = knowledge->prints[p].next) {
+        const struct print *print = &knowledge->prints[p];
+        if (!cell_state_hides(cell_of(knowledge, print)->state)) {
+            continue;
+        }
+        first = first ? first : print;
+        *arena_add(questions->arena, judging->cells, judging->result->cell_count,
+                   judging->cell_capacity) = (struct attack_cell){
+            knowledge->scope->tables[print->table].table, print->cell, *range};
+    }
+    return first;
+}
+
+/* Hidden here and printed there: the figure that gives it is the one that stands there.
+ */
+static void cite_print(struct questions *questions, struct disclosure *disclosure,
+                       uint32_t unknown)
+{
+    if (knowledge_is_published(questions->knowledge, unknown)) {
+        struct attack_figure *figure = arena_new(questions->arena, struct attack_figure);
+        (void)questions_print_of(questions, unknown, figure);
+        disclosure->figures = figure;
+        disclosure->figure_count = 1;
+    }
+}
+
+static void judge_hidden(struct judging *judging, uint32_t unknown,
+                         const struct solved_range *range)
+{
+    struct questions *questions = judging->questions;
+    struct attack_counts *counts = &judging->result->counts;
+    const double width = questions->limits->width;
+    const struct print *print = note_cells(judging, unknown, range);
+    enum disclosure_kind kind = DISCLOSURE_NOT_PROVEN;
+    counts->hidden++;
+    if (range->proof == RANGE_CONTRADICTORY) {
+        counts->not_proven++;
+    } else if (is_as_printed(questions, unknown, range)) {
+        counts->protected ++;
+        return;
+    } else if (range->low == range->high) {
+        counts->exact++;
+        kind = DISCLOSURE_RECOVERABLE;
+    } else if (range->high - range->low < width) {
+        counts->narrow++;
+        kind = DISCLOSURE_NARROW;
+    } else if (range->proof == RANGE_EXACT ||
+               range->attained_high - range->attained_low >= fmax(1, width)) {
+        counts->protected ++;
+        return;
+    } else {
+        counts->not_proven++;
+    }
+    struct disclosure *disclosure = disclose(questions, kind, unknown, range);
+    disclosure->is_hidden_cell = true;
+    disclosure->table = questions->knowledge->scope->tables[print->table].table;
+    disclosure->cell = print->cell;
+    cite_print(questions, disclosure, unknown);
+}
+
+/* A rounded figure that a percentage makes more exact, or a number behind a percentage.
+ */
+static void judge_other(struct judging *judging, uint32_t unknown,
+                        const struct solved_range *range)
+{
+    struct questions *questions = judging->questions;
+    const struct name *name = &questions->knowledge->names[unknown];
+    if (range->proof == RANGE_CONTRADICTORY) {
+        return;
+    }
+    if (name->first_print == NO_PRINT) {
+        if (questions_is_small(questions, range->low, range->high)) {
+            (void)disclose(questions,
+                           name->label && name->is_behind_percentage
+                               ? DISCLOSURE_GIVES_BACK
+                               : DISCLOSURE_DIFFERENCE,
+                           unknown, range);
+        }
+        return;
+    }
+    const struct print *print = &questions->knowledge->prints[name->first_print];
+    const bool was_small = questions_is_small(questions, print->low, print->high);
+    const bool is_exact = range->low == range->high && print->low < print->high;
+    if (!is_as_printed(questions, unknown, range) &&
+        (is_exact ||
+         (!was_small && questions_is_small(questions, range->low, range->high)))) {
+        (void)disclose(questions, DISCLOSURE_GIVES_BACK, unknown, range);
+    }
+}
+
+static void judge_all(struct judging *judging, const struct targets *targets)
+{
+    const struct questions *questions = judging->questions;
+    for (uint32_t i = 0; i < targets->count; i++) {
+        const uint32_t unknown = targets->unknowns[i];
+        const struct solved_range *range = &questions->solved->ranges[i];
+        if (questions->knowledge->names[unknown].is_hidden) {
+            judge_hidden(judging, unknown, range);
+        } else {
+            judge_other(judging, unknown, range);
+        }
+    }
+}
+
+/* ---- contradictions ---- */
+
+static void add_contradiction(struct questions *questions, uint32_t row)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    const struct system *system = knowledge->system;
+    struct attack_figure *figures = arena_array(
+        questions->arena, (size_t)row_length(system, row) + 1, struct attack_figure);
+    uint32_t count = 0;
+    double low = 0;
+    double high = 0;
+    for (const struct term *term = row_begin(system, row); term < row_end(system, row);
+         term++) {
+        const double sign = (double)term->coefficient;
+        low += sign * (sign > 0 ? system->low : system->high)[term->unknown];
+        high += sign * (sign > 0 ? system->high : system->low)[term->unknown];
+        if (questions_print_of(questions, term->unknown, &figures[count]) &&
+            isfinite(figures[count].value)) {
+            figures[count++].multiplier = term->coefficient;
+        }
+    }
+    if (!count) {
+        return;
+    }
+    struct disclosure *disclosure = questions_add(questions, DISCLOSURE_CONTRADICTION);
+    disclosure->table = figures[0].table;
+    disclosure->cell = figures[0].cell;
+    disclosure->figures = figures;
+    disclosure->figure_count = count;
+    disclosure->region =
+        knowledge_label(questions->arena, knowledge, row_begin(system, row)->unknown);
+    disclosure->range = (struct solved_range){low, high, NAN, NAN, RANGE_CONTRADICTORY};
+}
+
+/* ---- order ---- */
+
+static int compare_places(const struct table *one, uint32_t first,
+                          const struct table *other, uint32_t second)
+{
+    if (!one || !other) {
+        return !one - !other;
+    }
+    const int by_path = strcmp(one->output->path, other->output->path);
+    if (by_path) {
+        return by_path;
+    }
+    const int by_table = strcmp(one->id ? one->id : "", other->id ? other->id : "");
+    return by_table ? by_table : (first > second) - (first < second);
+}
+
+static int compare_disclosures(const void *one, const void *other)
+{
+    const struct disclosure *first = one;
+    const struct disclosure *second = other;
+    const int by_place =
+        compare_places(first->table, first->cell, second->table, second->cell);
+    if (by_place) {
+        return by_place;
+    }
+    const int by_kind =
+        ((int)first->kind > (int)second->kind) - ((int)first->kind < (int)second->kind);
+    return by_kind ? by_kind : strcmp(first->region, second->region);
+}
+
+static int compare_cells(const void *one, const void *other)
+{
+    const struct attack_cell *first = one;
+    const struct attack_cell *second = other;
+    return compare_places(first->table, first->cell, second->table, second->cell);
+}
+
+static void finish(struct judging *judging)
+{
+    struct questions *questions = judging->questions;
+    struct attack_result *result = judging->result;
+    if (questions->count) {
+        qsort(questions->disclosures, questions->count, sizeof(*questions->disclosures),
+              compare_disclosures);
+    }
+    if (result->cell_count) {
+        qsort(judging->cells, result->cell_count, sizeof(*judging->cells), compare_cells);
+    }
+    result->cells = judging->cells;
+    result->disclosures = questions->disclosures;
+    result->disclosure_count = questions->count;
+    result->counts.pairs_compared = questions->pairs_compared;
+    result->counts.unknowns = questions->knowledge->name_count;
+    result->counts.equations = questions->knowledge->system->row_count;
+    result->counts.cells = questions->knowledge->print_count;
+}
+
+const struct attack_result *attack_run(struct arena *arena,
+                                       const struct scope_input *input,
+                                       const struct attack_limits *limits)
+{
+    struct scope *scope = scope_create(arena, input);
+    struct knowledge *knowledge = knowledge_create(arena, scope);
+    const struct targets targets = find_targets(arena, knowledge, limits);
+    const struct solve_options options = {
+        .targets = targets.unknowns,
+        .target_count = targets.count,
+        .enough = limits->exact_ranges ? NULL : targets.enough,
+        .workers = limits->workers,
+        .seconds = limits->seconds,
+    };
+    struct attack_result *result = arena_new(arena, struct attack_result);
+    struct questions questions = {
+        .arena = arena,
+        .knowledge = knowledge,
+        .limits = limits,
+        .solved = solve_ranges(arena, knowledge->system, &options),
+    };
+    struct judging judging = {.questions = &questions, .result = result};
+    judge_all(&judging, &targets);
+    regions_ask(&questions);
+    lines_ask(&questions);
+    alike_ask(&questions);
+    shares_ask(&questions);
+    for (size_t i = 0; i < questions.solved->contradiction_count; i++) {
+        add_contradiction(&questions, questions.solved->contradictions[i]);
+    }
+    explain_all(&questions);
+    finish(&judging);
+    return result;
+}

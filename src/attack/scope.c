@@ -1,0 +1,280 @@
+#include "attack/scope.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <string.h>
+
+bool role_adds_up(enum role role)
+{
+    return role == ROLE_COUNT || role == ROLE_TOTAL || role == ROLE_N ||
+           role == ROLE_WEIGHTED || role == ROLE_SUM;
+}
+
+static const char *range_key(struct scope *scope, uint32_t variable,
+                             const struct label_range *range)
+{
+    return text_format(scope->arena, "%u\x1f[%.10g,%.10g)", variable, range->low,
+                       range->high);
+}
+
+static uint32_t add_set(struct scope *scope, const char *key,
+                        const struct category_set *set)
+{
+    const size_t found = map_find_text(scope->set_map, key);
+    if (found != MAP_NONE) {
+        return (uint32_t)found;
+    }
+    const uint32_t id = (uint32_t)scope->set_count;
+    *arena_add(scope->arena, scope->sets, scope->set_count, scope->set_capacity) = *set;
+    (void)map_add_text(scope->set_map, key, id);
+    struct variable *variable = &scope->variables[set->variable];
+    uint32_t *sets =
+        arena_grow(scope->arena, (void *)(uintptr_t)variable->sets,
+                   &variable->set_capacity, variable->set_count + 1, sizeof(*sets));
+    sets[variable->set_count++] = id;
+    variable->sets = sets;
+    return id;
+}
+
+uint32_t scope_range_set(struct scope *scope, uint32_t variable,
+                         const struct label_range *range, const char *text)
+{
+    const struct category_set set = {variable, text, true, *range};
+    return add_set(scope, range_key(scope, variable, range), &set);
+}
+
+uint32_t scope_find_range(const struct scope *scope, uint32_t variable,
+                          const struct label_range *range)
+{
+    for (size_t i = 0; i < scope->variables[variable].set_count; i++) {
+        const struct category_set *set = &scope->sets[scope->variables[variable].sets[i]];
+        if (set->has_range && set->range.low == range->low &&
+            set->range.high == range->high) {
+            return scope->variables[variable].sets[i];
+        }
+    }
+    return NO_SET;
+}
+
+static uint32_t label_set(struct scope *scope, uint32_t variable,
+                          const struct category *category)
+{
+    struct label_range range;
+    if (!scope->variables[variable].is_time && label_range_read(category->key, &range)) {
+        return scope_range_set(scope, variable, &range, category->text);
+    }
+    const struct category_set set = {.variable = variable, .text = category->text};
+    return add_set(scope, text_format(scope->arena, "%u\x1f%s", variable, category->key),
+                   &set);
+}
+
+uint32_t scope_measure(struct scope *scope, const char *key)
+{
+    const size_t found = map_find_text(scope->measure_map, key);
+    if (found != MAP_NONE) {
+        return (uint32_t)found;
+    }
+    const uint32_t id = (uint32_t)scope->measure_count;
+    *arena_add(scope->arena, scope->measures, scope->measure_count,
+               scope->measure_capacity) = key;
+    (void)map_add_text(scope->measure_map, key, id);
+    return id;
+}
+
+static bool is_count_measure(const struct measure *measure)
+{
+    return measure->role == ROLE_COUNT || measure->role == ROLE_TOTAL ||
+           measure->role == ROLE_N;
+}
+
+/* A table's only count of its unit is *the* count of that unit, whatever it is called
+ * there: "Number", "Learners", "N". */
+static uint32_t measure_of(struct scope *scope, const struct table *table, uint32_t index)
+{
+    const struct measure *measure = &table->measures[index];
+    const char *unit = measure->unit && measure->unit[0] ? measure->unit : table->unit;
+    unit = unit && unit[0] ? text_key(scope->arena, unit) : "people";
+    uint32_t counts = 0;
+    for (uint32_t i = 0; i < table->measure_count; i++) {
+        counts += is_count_measure(&table->measures[i]);
+    }
+    if (is_count_measure(measure) && counts == 1) {
+        return scope_measure(scope, text_format(scope->arena, "#%s", unit));
+    }
+    const char *role = is_count_measure(measure) ? "count" : role_name(measure->role);
+    return scope_measure(scope, text_format(scope->arena, "%s\x1f%s\x1f%s", role, unit,
+                                            measure->key ? measure->key : ""));
+}
+
+static uint32_t add_variable(struct scope *scope, const char *key,
+                             const struct dimension *dimension)
+{
+    const size_t found = map_find_text(scope->variable_map, key);
+    if (found != MAP_NONE) {
+        return (uint32_t)found;
+    }
+    const uint32_t id = (uint32_t)scope->variable_count;
+    *arena_add(scope->arena, scope->variables, scope->variable_count,
+               scope->variable_capacity) = (struct variable){
+        .name = dimension->name,
+        .is_time = dimension->kind == DIMENSION_TIME,
+    };
+    (void)map_add_text(scope->variable_map, key, id);
+    return id;
+}
+
+static const char *canonical_key(const struct scope_input *input,
+                                 const struct dimension *dimension)
+{
+    for (size_t i = 0; i < input->alias_count; i++) {
+        if (text_equals(input->aliases[i].key, dimension->key)) {
+            return input->aliases[i].canonical;
+        }
+    }
+    return dimension->key;
+}
+
+static bool is_total_of(const struct dimension *dimension, uint32_t category)
+{
+    return category == dimension->total && dimension->kind != DIMENSION_TIME;
+}
+
+/* How many of the dimension's categories the variable knows, totals left out. */
+static uint32_t shared_categories(const struct scope *scope, uint32_t variable,
+                                  const struct dimension *dimension)
+{
+    uint32_t shared = 0;
+    for (uint32_t i = 0; i < dimension->category_count; i++) {
+        if (is_total_of(dimension, i)) {
+            continue;
+        }
+        struct label_range range;
+        const char *key = dimension->categories[i].key;
+        if (label_range_read(key, &range)) {
+            shared += scope_find_range(scope, variable, &range) != NO_SET;
+        } else {
+            const char *full = text_format(scope->arena, "%u\x1f%s", variable, key);
+            shared += map_find_text(scope->set_map, full) != MAP_NONE;
+        }
+    }
+    return shared;
+}
+
+/* A dimension without a name is the variable that knows at least half of its categories,
+ * the one that knows most; else one of its own. */
+static uint32_t unnamed_variable(struct scope *scope, const struct dimension *dimension,
+                                 const uint32_t *taken, uint32_t taken_count)
+{
+    uint32_t best = UINT32_MAX;
+    uint32_t most = 0;
+    for (uint32_t v = 0; v < scope->variable_count; v++) {
+        bool is_taken = false;
+        for (uint32_t i = 0; i < taken_count; i++) {
+            is_taken = is_taken || taken[i] == v;
+        }
+        const uint32_t shared = is_taken ? 0 : shared_categories(scope, v, dimension);
+        const bool is_enough =
+            2 * shared >= dimension->category_count - (dimension->total != NO_CATEGORY);
+        if (shared > most && is_enough) {
+            best = v;
+            most = shared;
+        }
+    }
+    if (best != UINT32_MAX) {
+        return best;
+    }
+    return add_variable(
+        scope, text_format(scope->arena, "\x1f%zu", scope->variable_count), dimension);
+}
+
+static const uint32_t *sets_of(struct scope *scope, uint32_t variable,
+                               const struct dimension *dimension)
+{
+    uint32_t *sets = arena_array(scope->arena, dimension->category_count, uint32_t);
+    for (uint32_t i = 0; i < dimension->category_count; i++) {
+        sets[i] = is_total_of(dimension, i)
+                      ? NO_SET
+                      : label_set(scope, variable, &dimension->categories[i]);
+    }
+    return sets;
+}
+
+/* The dimensions with names, or those without. A name that stands twice in a table is two
+ * variables. */
+static void resolve(struct scope *scope, const struct scope_input *input,
+                    struct table_scope *entry, bool named)
+{
+    const struct table *table = entry->table;
+    uint32_t *variables = (void *)(uintptr_t)entry->variables;
+    const uint32_t **sets = (void *)(uintptr_t)entry->sets;
+    for (uint32_t d = 0; d < table->dimension_count; d++) {
+        const struct dimension *dimension = &table->dimensions[d];
+        if (dimension->is_named != named) {
+            continue;
+        }
+        if (named) {
+            const char *key = canonical_key(input, dimension);
+            variables[d] = add_variable(scope, key, dimension);
+            for (uint32_t other = 0; other < d; other++) {
+                if (variables[other] == variables[d]) {
+                    variables[d] = add_variable(
+                        scope, text_format(scope->arena, "%s\x1f%u", key, d), dimension);
+                }
+            }
+        } else {
+            variables[d] =
+                unnamed_variable(scope, dimension, variables, table->dimension_count);
+        }
+        sets[d] = sets_of(scope, variables[d], dimension);
+    }
+}
+
+static void enter(struct scope *scope, const struct table *table, bool is_earlier)
+{
+    struct arena *arena = scope->arena;
+    uint32_t *variables = arena_array(arena, table->dimension_count, uint32_t);
+    for (uint32_t d = 0; d < table->dimension_count; d++) {
+        variables[d] = UINT32_MAX;
+    }
+    uint32_t *measures = arena_array(arena, table->measure_count, uint32_t);
+    for (uint32_t m = 0; m < table->measure_count; m++) {
+        measures[m] = measure_of(scope, table, m);
+    }
+    scope->tables[scope->table_count++] = (struct table_scope){
+        .table = table,
+        .variables = variables,
+        .sets = arena_array(arena, table->dimension_count, const uint32_t *),
+        .measures = measures,
+        .is_earlier = is_earlier,
+    };
+}
+
+struct scope *scope_create(struct arena *arena, const struct scope_input *input)
+{
+    struct scope *scope = arena_new(arena, struct scope);
+    scope->arena = arena;
+    scope->variable_map = map_create(arena, 64);
+    scope->set_map = map_create(arena, 1024);
+    scope->measure_map = map_create(arena, 64);
+    size_t count = input->candidate->table_count;
+    for (size_t i = 0; i < input->earlier_count; i++) {
+        count += input->earlier[i]->table_count;
+    }
+    scope->tables = arena_array(arena, count, struct table_scope);
+    for (size_t t = 0; t < input->candidate->table_count; t++) {
+        enter(scope, input->candidate->tables[t], false);
+    }
+    for (size_t i = 0; i < input->earlier_count; i++) {
+        for (size_t t = 0; t < input->earlier[i]->table_count; t++) {
+            enter(scope, input->earlier[i]->tables[t], true);
+        }
+    }
+    for (size_t t = 0; t < scope->table_count; t++) {
+        resolve(scope, input, &scope->tables[t], true);
+    }
+    for (size_t t = 0; t < scope->table_count; t++) {
+        resolve(scope, input, &scope->tables[t], false);
+    }
+    return scope;
+}
