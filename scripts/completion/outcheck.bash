@@ -1,0 +1,32 @@
+# bash completion for outcheck, written by: outcheck completion bash
+_outcheck() {
+    local current=${COMP_WORDS[COMP_CWORD]}
+    local before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
+    local words=""
+    if ((COMP_CWORD == 1)); then
+        words="scan describe explain policy help --help --version"
+    else
+    case $command:$before in
+    scan:--format) words="text concise json csv sarif" ;;
+    scan:--fail-on) words="review fail never" ;;
+    scan:--color) words="auto always never" ;;
+    scan:*)
+        words=""
+        [[ $current == -* ]] && words="--help --policy --output --format --fail-on --no-report --force --name --hide-parameters --redact --color --quiet --verbose" ;;
+    describe:--format) words="text json" ;;
+    describe:--color) words="auto always never" ;;
+    describe:*)
+        words=""
+        [[ $current == -* ]] && words="--help --policy --format --write --name --redact --color --verbose" ;;
+    explain:*)
+        words=""
+        [[ $current == -* ]] && words="--help --policy" ;;
+    policy:--format) words="text json" ;;
+    policy:*)
+        words="list show check diff"
+        [[ $current == -* ]] && words="--help --format" ;;
+    esac
+    fi
+    COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -o default -F _outcheck outcheck

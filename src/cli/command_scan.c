@@ -1,0 +1,104 @@
+/*
+ * outcheck scan: check tables and write the annotated report.
+ */
+#include "cli/command.h"
+#include "cli/print.h"
+#include "cli/progress.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* In the order of the choices of --fail-on. */
+enum fail_on { FAIL_ON_REVIEW, FAIL_ON_FAIL, FAIL_ON_NEVER };
+
+static struct outcheck_options scan_options(const struct arguments *arguments)
+{
+    struct outcheck_options options = outcheck_options_default();
+    options.paths = arguments->operands;
+    options.path_count = arguments->operand_count;
+    options.standard_input_name = arguments->values[OPTION_NAME];
+    options.policy = chosen_policy(arguments);
+    options.report_folder = arguments->values[OPTION_OUTPUT];
+    options.write_report = !arguments_has(arguments, OPTION_NO_REPORT);
+    options.overwrite_changed = arguments_has(arguments, OPTION_FORCE);
+    options.hide_parameters = arguments_has(arguments, OPTION_HIDE_PARAMETERS);
+    options.record_time = arguments_has(arguments, OPTION_VERBOSE);
+    return options;
+}
+
+/* Trouble comes before findings, whatever --fail-on says: what was not read is not clear.
+ */
+static int exit_status(enum outcheck_status status, enum outcheck_verdict verdict,
+                       enum fail_on fail_on)
+{
+    if (status != OUTCHECK_OK) {
+        return (int)status;
+    }
+    switch (fail_on) {
+    case FAIL_ON_NEVER:
+        return EXIT_DONE;
+    case FAIL_ON_FAIL:
+        return verdict == OUTCHECK_FAIL ? EXIT_FINDINGS : EXIT_DONE;
+    case FAIL_ON_REVIEW:
+    default:
+        return verdict == OUTCHECK_PASS ? EXIT_DONE : EXIT_FINDINGS;
+    }
+}
+
+/* "outcheck scan ...", for the report's provenance; NULL when memory is short. */
+static char *command_line(const struct arguments *arguments)
+{
+    size_t length = sizeof("outcheck scan");
+    for (int id = 0; id < OPTION_COUNT; id++) {
+        if (arguments_has(arguments, (enum option_id)id)) {
+            length += strlen(option_at((enum option_id)id)->name) + sizeof(" --=") +
+                      strlen(arguments->values[id]);
+        }
+    }
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        length += strlen(arguments->operands[i]) + 1;
+    }
+    char *line = malloc(length);
+    if (!line) {
+        return NULL;
+    }
+    size_t end = (size_t)snprintf(line, length, "outcheck scan");
+    for (int id = 0; id < OPTION_COUNT; id++) {
+        if (arguments_has(arguments, (enum option_id)id)) {
+            const char *value = arguments->values[id];
+            end += (size_t)snprintf(line + end, length - end, " --%s%s%s",
+                                    option_at((enum option_id)id)->name,
+                                    *value ? "=" : "", value);
+        }
+    }
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        end += (size_t)snprintf(line + end, length - end, " %s", arguments->operands[i]);
+    }
+    return line;
+}
+
+int command_scan(const struct arguments *arguments)
+{
+    struct progress progress = progress_start();
+    char *command = command_line(arguments);
+    struct outcheck_options options = scan_options(arguments);
+    options.command = command;
+    options.progress = progress_step;
+    options.progress_context = &progress;
+    struct outcheck_scan *scan = NULL;
+    const enum outcheck_status status = outcheck_scan_run(&options, &scan);
+    progress_clear(&progress);
+    print_problems(scan);
+    const struct outcheck_render_options render = render_options(arguments);
+    outcheck_scan_render(scan,
+                         (enum outcheck_format)arguments_choice(arguments, OPTION_FORMAT,
+                                                                OUTCHECK_FORMAT_TEXT),
+                         &render, &standard_output);
+    const int exit_with = exit_status(
+        status, outcheck_scan_verdict(scan),
+        (enum fail_on)arguments_choice(arguments, OPTION_FAIL_ON, FAIL_ON_REVIEW));
+    outcheck_scan_destroy(scan);
+    free(command);
+    return exit_with;
+}

@@ -1,0 +1,112 @@
+#include "cli/command.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const policy_words[] = {"list", "show", "check", "diff", NULL};
+static const char *const shell_words[] = {"bash", NULL};
+
+static const struct command commands[] = {
+    {
+        .name = "scan",
+        .operands = "PATH...",
+        .summary = "check tables and write the annotated report",
+        .examples = "  outcheck scan destinations.csv\n"
+                    "  outcheck scan --policy leo-srs -o report tables/\n"
+                    "  outcheck scan --no-report --format json tables/ > results.json\n"
+                    "  make-table | outcheck scan --name table.csv -\n",
+        .details =
+            "PATH is a file, a folder, or - for standard input. The policy may also\n"
+            "come from OUTCHECK_POLICY in the environment.\n"
+            "\n"
+            "Exit status: 0 nothing at or above --fail-on, 1 findings at or above it,\n"
+            "2 wrong use, 3 something could not be read or written.\n",
+        .options = OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_OUTPUT) |
+                   OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_FAIL_ON) |
+                   OPTION_BIT(OPTION_NO_REPORT) | OPTION_BIT(OPTION_FORCE) |
+                   OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_HIDE_PARAMETERS) |
+                   OPTION_BIT(OPTION_REDACT) | OPTION_BIT(OPTION_COLOR) |
+                   OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_VERBOSE),
+        .least_operands = 1,
+        .most_operands = SIZE_MAX,
+        .run = command_scan,
+    },
+    {
+        .name = "describe",
+        .operands = "PATH...",
+        .summary = "show how each table is read; draft its description",
+        .examples = "  outcheck describe destinations.csv\n"
+                    "  outcheck describe --write tables/\n",
+        .details =
+            "Correct what --write drafts, and the next scan reads the tables so.\n",
+        .options = OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_LIST_FORMAT) |
+                   OPTION_BIT(OPTION_WRITE) | OPTION_BIT(OPTION_NAME) |
+                   OPTION_BIT(OPTION_REDACT) | OPTION_BIT(OPTION_COLOR) |
+                   OPTION_BIT(OPTION_VERBOSE),
+        .least_operands = 1,
+        .most_operands = SIZE_MAX,
+        .run = command_describe,
+    },
+    {
+        .name = "explain",
+        .operands = "CODE",
+        .summary = "say what a rule means, its limit and source, and what to do",
+        .examples = "  outcheck explain T101\n"
+                    "  outcheck explain --policy leo-srs P102\n",
+        .details = "CODE is the code of a finding, such as T101.\n",
+        .options = OPTION_BIT(OPTION_POLICY),
+        .least_operands = 1,
+        .most_operands = 1,
+        .run = command_explain,
+    },
+    {
+        .name = "policy",
+        .operands = "list|show [POLICY]|check FILE|diff FROM TO",
+        .summary = "say what is in force, and where each number comes from",
+        .examples = "  outcheck policy list\n"
+                    "  outcheck policy show leo-srs\n"
+                    "  outcheck policy check my-rules.yaml\n"
+                    "  outcheck policy diff ons-srs leo-srs\n",
+        .details = "POLICY, FROM and TO are shipped policies or YAML files.\n",
+        .options = OPTION_BIT(OPTION_LIST_FORMAT),
+        .least_operands = 1,
+        .most_operands = 3,
+        .words = policy_words,
+        .run = command_policy,
+    },
+    {
+        .name = "completion",
+        .operands = "bash",
+        .least_operands = 1,
+        .most_operands = 1,
+        .words = shell_words,
+        .examples = "  outcheck completion bash\n",
+        .details = "",
+        .run = command_completion,
+    },
+};
+
+const struct command *command_at(size_t index)
+{
+    return index < sizeof(commands) / sizeof(commands[0]) ? &commands[index] : NULL;
+}
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; command_at(i); i++) {
+        if (strcmp(commands[i].name, name) == 0) {
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+const char *chosen_policy(const struct arguments *arguments)
+{
+    const char *wish = getenv("OUTCHECK_POLICY");
+    if (arguments_has(arguments, OPTION_POLICY)) {
+        return arguments->values[OPTION_POLICY];
+    }
+    return wish && *wish ? wish : NULL;
+}

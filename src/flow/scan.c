@@ -1,0 +1,379 @@
+/*
+ * The way of the data, in order: policy, tables, findings, report. Implements
+ * outcheck/scan.h.
+ *
+ * Decides two things alone: that what was not read does not pass, and what a failure on
+ * the way leaves behind (nothing half-written).
+ */
+#include "outcheck/scan.h"
+
+#include "base/file.h"
+#include "base/terminal.h"
+#include "base/text.h"
+#include "flow/report_guard.h"
+#include "ingest/ingest.h"
+#include "policy/policy.h"
+#include "report/describe.h"
+#include "report/report.h"
+#include "report/tally.h"
+#include "risk/risk.h"
+
+#include <string.h>
+
+#define DEFAULT_POLICY      "ons-srs"
+#define DEFAULT_FOLDER      "outcheck-report"
+#define STANDARD_INPUT_NAME "standard-input.csv"
+#define REPORT_NAME         "report.xlsx"
+
+struct outcheck_scan {
+    struct arena *arena;
+    struct problems *problems;
+    const char **problem_texts; /* made by finish() */
+    struct outcheck_options options;
+    const struct policy *policy;
+    const struct submission *submission;
+    struct results results; /* its submission is set once tables were read */
+};
+
+struct outcheck_options outcheck_options_default(void)
+{
+    return (struct outcheck_options){.write_report = true};
+}
+
+static const char *or_else(const char *text, const char *otherwise)
+{
+    return text ? text : otherwise;
+}
+
+/* The scan outlives its caller's variables. */
+static struct outcheck_scan *scan_create(const struct outcheck_options *options)
+{
+    struct arena *arena = arena_create(0);
+    struct outcheck_scan *scan = arena_new(arena, struct outcheck_scan);
+    scan->arena = arena;
+    scan->problems = problems_create(arena);
+    scan->options = *options;
+    const char **paths = arena_array(arena, options->path_count, const char *);
+    for (size_t i = 0; i < options->path_count; i++) {
+        paths[i] = text_copy(arena, options->paths[i], strlen(options->paths[i]));
+    }
+    scan->options.paths = paths;
+    const char *command = or_else(options->command, "");
+    scan->results = (struct results){
+        .verdict = SEVERITY_CANNOT_ASSESS,
+        .command = text_copy(arena, command, strlen(command)),
+        .seconds = -1,
+        .version = OUTCHECK_VERSION,
+    };
+    return scan;
+}
+
+void outcheck_scan_destroy(struct outcheck_scan *scan)
+{
+    if (scan) {
+        policy_release(scan->policy);
+        arena_destroy(scan->arena);
+    }
+}
+
+static enum outcheck_status read_tables(struct outcheck_scan *scan)
+{
+    const struct outcheck_options *options = &scan->options;
+    if (!options->path_count) {
+        problem_add(scan->problems, OUTCHECK_ERROR_USAGE, (struct place){0},
+                    "Name a file or a folder.", "nothing to read");
+        return OUTCHECK_ERROR_USAGE;
+    }
+    enum outcheck_status status =
+        policy_load(scan->arena, or_else(options->policy, DEFAULT_POLICY), &scan->policy,
+                    scan->problems);
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    const struct ingest_options ingest = {
+        .paths = options->paths,
+        .path_count = options->path_count,
+        .standard_input_name = or_else(options->standard_input_name, STANDARD_INPUT_NAME),
+        .symbols = &scan->policy->symbols,
+        .progress = options->progress,
+        .progress_context = options->progress_context,
+    };
+    const struct submission *submission = NULL;
+    status = ingest_submission(scan->arena, &ingest, &submission, scan->problems);
+    if (status == OUTCHECK_OK && !submission->output_count) {
+        problem_add(
+            scan->problems, OUTCHECK_ERROR_INPUT, place_of_file(options->paths[0]),
+            "Name the files, or another folder.", "there is no file to check here");
+        status = OUTCHECK_ERROR_INPUT;
+    }
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    scan->submission = submission;
+    scan->results.submission = submission;
+    scan->results.policy = scan->policy;
+    return OUTCHECK_OK;
+}
+
+static void judge(struct outcheck_scan *scan)
+{
+    const struct findings *findings =
+        risk_evaluate(scan->arena, scan->submission, scan->policy, scan->problems);
+    const enum severity worst = findings_worst(findings->items, findings->count);
+    const enum severity floor = tally_floor(scan->submission);
+    scan->results.findings = findings->items;
+    scan->results.finding_count = findings->count;
+    scan->results.verdict = worst > floor ? worst : floor;
+}
+
+static struct report_options report_options(const struct outcheck_scan *scan)
+{
+    return (struct report_options){.hide_parameters = scan->options.hide_parameters};
+}
+
+static const char *report_path(const struct outcheck_scan *scan)
+{
+    return path_join(scan->arena, or_else(scan->options.report_folder, DEFAULT_FOLDER),
+                     REPORT_NAME);
+}
+
+static enum outcheck_status write_report(struct outcheck_scan *scan)
+{
+    const char *path = report_path(scan);
+    const struct report_options options = report_options(scan);
+    enum outcheck_status status =
+        folder_make(scan->arena, path_folder(scan->arena, path), scan->problems);
+    if (status == OUTCHECK_OK) {
+        status = report_workbook(&scan->results, &options, path, scan->problems);
+    }
+    if (status == OUTCHECK_OK) {
+        scan->results.report_path = path;
+        status = report_guard_record(path, scan->problems);
+    }
+    return status;
+}
+
+/* A file that could not be read is a finding and, for who runs this, an incomplete scan.
+ */
+static void report_unread_files(struct outcheck_scan *scan)
+{
+    for (size_t i = 0; i < scan->submission->remark_count; i++) {
+        const struct remark *remark = &scan->submission->remarks[i];
+        if (remark->kind == REMARK_UNREADABLE) {
+            problem_add(scan->problems, OUTCHECK_ERROR_INPUT,
+                        place_of_file(remark->output ? remark->output->path : NULL),
+                        remark->hint, "%s", remark->sentence);
+        }
+    }
+}
+
+static enum outcheck_status finish(struct outcheck_scan *scan,
+                                   enum outcheck_status status)
+{
+    struct problems *problems = scan->problems;
+    scan->problem_texts = arena_array(scan->arena, problems->count, const char *);
+    for (size_t i = 0; i < problems->count; i++) {
+        scan->problem_texts[i] = problem_render(scan->arena, &problems->items[i]);
+    }
+    return status != OUTCHECK_OK ? status : problems_status(problems);
+}
+
+static enum outcheck_status run(struct outcheck_scan *scan)
+{
+    const double start = clock_seconds();
+    const struct outcheck_options *options = &scan->options;
+    if (options->write_report && !options->overwrite_changed) {
+        const enum outcheck_status status =
+            report_guard_check(report_path(scan), scan->problems);
+        if (status != OUTCHECK_OK) {
+            return status;
+        }
+    }
+    enum outcheck_status status = read_tables(scan);
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    judge(scan);
+    if (options->record_time) {
+        scan->results.checked_at = clock_now();
+        scan->results.seconds = clock_seconds() - start;
+    }
+    if (options->write_report) {
+        status = write_report(scan);
+    }
+    report_unread_files(scan);
+    return status;
+}
+
+enum outcheck_status outcheck_scan_run(const struct outcheck_options *options,
+                                       struct outcheck_scan **scan)
+{
+    *scan = scan_create(options);
+    return finish(*scan, run(*scan));
+}
+
+enum outcheck_status outcheck_scan_read(const struct outcheck_options *options,
+                                        struct outcheck_scan **scan)
+{
+    *scan = scan_create(options);
+    const enum outcheck_status status = read_tables(*scan);
+    if (status == OUTCHECK_OK) {
+        report_unread_files(*scan);
+    }
+    return finish(*scan, status);
+}
+
+bool outcheck_scan_has_results(const struct outcheck_scan *scan)
+{
+    return scan->submission != NULL;
+}
+
+static enum outcheck_verdict public_severity(enum severity severity)
+{
+    static const enum outcheck_verdict verdicts[] = {
+        [SEVERITY_INFO] = OUTCHECK_PASS,
+        [SEVERITY_CANNOT_ASSESS] = OUTCHECK_CANNOT_ASSESS,
+        [SEVERITY_REVIEW] = OUTCHECK_REVIEW,
+        [SEVERITY_FAIL] = OUTCHECK_FAIL,
+    };
+    return verdicts[severity];
+}
+
+enum outcheck_verdict outcheck_scan_verdict(const struct outcheck_scan *scan)
+{
+    return public_severity(scan->results.verdict);
+}
+
+struct outcheck_summary outcheck_scan_summary(const struct outcheck_scan *scan)
+{
+    struct outcheck_summary summary = {0};
+    if (!scan->submission) {
+        return summary;
+    }
+    struct arena *arena = arena_create(0);
+    const struct tally *tally = tally_create(arena, &scan->results);
+    summary = (struct outcheck_summary){
+        .fail = tally->all.of[SEVERITY_FAIL],
+        .review = tally->all.of[SEVERITY_REVIEW],
+        .cannot_assess = tally->all.of[SEVERITY_CANNOT_ASSESS],
+        .info = tally->all.of[SEVERITY_INFO],
+        .outputs = scan->submission->output_count,
+        .tables = scan->submission->table_count,
+        .cells = tally->cells,
+    };
+    arena_destroy(arena);
+    return summary;
+}
+
+const char *outcheck_scan_report_path(const struct outcheck_scan *scan)
+{
+    return scan->results.report_path;
+}
+
+size_t outcheck_scan_finding_count(const struct outcheck_scan *scan)
+{
+    return scan->results.finding_count;
+}
+
+struct outcheck_finding outcheck_scan_finding_at(const struct outcheck_scan *scan,
+                                                 size_t index)
+{
+    const struct finding *finding = &scan->results.findings[index];
+    const bool has_place = finding->row != UINT32_MAX && finding->column != UINT32_MAX;
+    return (struct outcheck_finding){
+        .id = finding->id,
+        .code = finding->code,
+        .rule = finding->rule,
+        .severity = public_severity(finding->severity),
+        .output = finding->output ? finding->output->path : "",
+        .table = finding->table ? finding->table->id : "",
+        .cell = has_place ? grid_place(scan->arena, finding->row, finding->column) : "",
+        .row = finding->row == UINT32_MAX ? 0 : finding->row + 1,
+        .column = finding->column == UINT32_MAX ? 0 : finding->column + 1,
+        .message = finding->message,
+        .help = finding->help,
+    };
+}
+
+size_t outcheck_scan_problem_count(const struct outcheck_scan *scan)
+{
+    return scan->problems->count;
+}
+
+const char *outcheck_scan_problem_at(const struct outcheck_scan *scan, size_t index)
+{
+    return scan->problem_texts[index];
+}
+
+static struct report_options render_options(const struct outcheck_scan *scan,
+                                            const struct outcheck_render_options *options)
+{
+    struct report_options report = report_options(scan);
+    report.use_colour = options->use_colour;
+    report.redact = options->redact;
+    report.verbose = options->verbose;
+    report.quiet = options->quiet;
+    report.width = options->width;
+    return report;
+}
+
+void outcheck_scan_render(const struct outcheck_scan *scan, enum outcheck_format format,
+                          const struct outcheck_render_options *options,
+                          const struct outcheck_sink *sink)
+{
+    static void (*const renderers[])(
+        const struct results *, const struct report_options *, const struct sink *) = {
+        [OUTCHECK_FORMAT_TEXT] = report_text,
+        [OUTCHECK_FORMAT_CONCISE] = report_concise,
+        [OUTCHECK_FORMAT_JSON] = report_json,
+        [OUTCHECK_FORMAT_CSV] = report_csv,
+        [OUTCHECK_FORMAT_SARIF] = report_sarif,
+    };
+    if (scan->submission) {
+        const struct report_options report = render_options(scan, options);
+        const struct sink inner = {.write = sink->write, .context = sink->context};
+        renderers[format](&scan->results, &report, &inner);
+    }
+}
+
+void outcheck_scan_describe(const struct outcheck_scan *scan, enum outcheck_format format,
+                            const struct outcheck_render_options *options,
+                            const struct outcheck_sink *sink)
+{
+    if (scan->submission) {
+        const struct report_options report = render_options(scan, options);
+        const struct sink inner = {.write = sink->write, .context = sink->context};
+        (format == OUTCHECK_FORMAT_JSON ? report_describe_json : report_describe)(
+            &scan->results, &report, &inner);
+    }
+}
+
+static enum outcheck_status write_sidecar(struct outcheck_scan *scan, const char **path)
+{
+    const char *json = NULL;
+    const enum outcheck_status status =
+        ingest_draft_sidecar(scan->arena, scan->submission, scan->options.paths[0], path,
+                             &json, scan->problems);
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    if (file_kind_of(*path) != FILE_MISSING) {
+        problem_add(scan->problems, OUTCHECK_ERROR_USAGE, place_of_file(*path),
+                    "Edit that file, or move it away first.",
+                    "there is a sidecar already, and it is not overwritten");
+        return OUTCHECK_ERROR_USAGE;
+    }
+    return file_write(scan->arena, *path,
+                      (struct bytes){.data = json, .length = strlen(json)},
+                      scan->problems);
+}
+
+enum outcheck_status outcheck_scan_write_sidecar(struct outcheck_scan *scan,
+                                                 const char **path)
+{
+    *path = NULL;
+    if (!scan->submission) {
+        return OUTCHECK_ERROR_INPUT;
+    }
+    return finish(scan, write_sidecar(scan, path));
+}

@@ -1,0 +1,375 @@
+/*
+ * The findings as text for a terminal: by file, worst first, with the verdict as the last
+ * line.
+ *
+ * Colour only repeats what words say. Over ten findings of one rule in one table are
+ * shown as three and a number, unless `verbose` asks for all.
+ */
+#include "base/map.h"
+#include "base/text.h"
+#include "report/finding_view.h"
+#include "report/printable.h"
+#include "report/printer.h"
+#include "report/report_extract.h"
+#include "report/wording.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum {
+    MANY = 10,
+    SHOWN_OF_MANY = 3,
+    PLACE_WIDTH = 16,
+    HELP_COLUMN = 6,
+    EXTRACT_COLUMN = 8
+};
+
+/* One finding to show, and how many more like it are not. */
+struct line {
+    const struct finding *finding;
+    size_t more;
+};
+
+struct lines {
+    struct line *items;
+    size_t count;
+    size_t capacity;
+    size_t place_width;
+    size_t severity_width;
+};
+
+/* Findings of one rule in one table. */
+struct group_key {
+    const struct table *table;
+    char code[8];
+    int severity;
+};
+
+struct group {
+    size_t count;
+    size_t shown;
+};
+
+struct groups {
+    struct map *map;
+    struct group *items;
+    size_t count;
+    size_t capacity;
+};
+
+struct text_report {
+    struct printer printer;
+    struct viewer viewer;
+};
+
+static const char *colour_of(enum severity severity)
+{
+    static const char *const colours[] = {"\033[36m", "\033[35m", "\033[33m",
+                                          "\033[1;31m"};
+    return colours[severity];
+}
+
+static void print_coloured(struct text_report *report, const char *colour,
+                           const char *text)
+{
+    const bool use_colour = report->viewer.options->use_colour;
+    printer_text(&report->printer, use_colour ? colour : "");
+    printer_text(&report->printer, text);
+    printer_text(&report->printer, use_colour ? "\033[0m" : "");
+}
+
+static struct group *find_group(struct arena *arena, struct groups *groups,
+                                const struct finding *finding)
+{
+    struct group_key key;
+    memset(&key, 0, sizeof(key)); /* its padding is part of the key */
+    key.table = finding->table;
+    key.severity = (int)finding->severity;
+    const size_t length = strlen(finding->code);
+    memcpy(key.code, finding->code,
+           length < sizeof(key.code) ? length : sizeof(key.code));
+    size_t found = map_find(groups->map, &key, sizeof(key));
+    if (found == MAP_NONE) {
+        struct group_key *kept = arena_new(arena, struct group_key);
+        memcpy(kept, &key, sizeof(key));
+        found = map_add(groups->map, kept, sizeof(*kept), groups->count);
+        (void)arena_add(arena, groups->items, groups->count, groups->capacity);
+    }
+    assert(groups->items);
+    return &groups->items[found];
+}
+
+/* The findings of one output: a run of the list that is sorted by output. */
+struct run {
+    const struct finding *const *findings;
+    size_t count;
+};
+
+static void widen(size_t *width, const char *text, size_t most)
+{
+    const size_t wide = text_width(text);
+    if (wide > *width) {
+        *width = wide < most ? wide : most;
+    }
+}
+
+static struct lines choose_lines(struct arena *arena, const struct run *run, bool all)
+{
+    struct groups groups = {.map = map_create(arena, 16)};
+    struct lines lines = {.place_width = 3, .severity_width = 6};
+    for (size_t i = 0; i < run->count; i++) {
+        find_group(arena, &groups, run->findings[i])->count++;
+    }
+    for (size_t i = 0; i < run->count; i++) {
+        const struct finding *finding = run->findings[i];
+        struct group *group = find_group(arena, &groups, finding);
+        const bool is_cut = !all && group->count > MANY;
+        if (is_cut && group->shown == SHOWN_OF_MANY) {
+            continue;
+        }
+        group->shown++;
+        const bool is_last_shown = is_cut && group->shown == SHOWN_OF_MANY;
+        *arena_add(arena, lines.items, lines.count, lines.capacity) = (struct line){
+            .finding = finding,
+            .more = is_last_shown ? group->count - SHOWN_OF_MANY : 0,
+        };
+        widen(&lines.place_width, finding_place(arena, finding), PLACE_WIDTH);
+        widen(&lines.severity_width, severity_word(finding->severity), SIZE_MAX);
+    }
+    return lines;
+}
+
+static void print_finding(struct text_report *report, const struct lines *lines,
+                          const struct finding *finding, const char *message)
+{
+    struct printer *printer = &report->printer;
+    struct arena *scratch = printer_scratch(printer);
+    const char *place = text_shortened(
+        scratch, text_printable(scratch, finding_place(scratch, finding)), PLACE_WIDTH);
+    const char *severity = severity_word(finding->severity);
+    const size_t severity_width = text_width(severity);
+    printer_text(printer, "  ");
+    print_padded(printer, place, lines->place_width + 2);
+    print_coloured(report, colour_of(finding->severity), severity);
+    printer_spaces(printer, lines->severity_width - severity_width + 2);
+    print_padded(printer, finding->code, 6);
+    print_wrapped(printer, text_printable(scratch, message),
+                  2 + lines->place_width + 2 + lines->severity_width + 2 + 6,
+                  report->viewer.options->width);
+    printer_text(printer, "\n");
+}
+
+/* Findings in a row with the same help show it once, after the last of them. */
+static bool shares_help(struct arena *arena, const struct viewer *viewer,
+                        const struct line *line, const struct line *next)
+{
+    return next && text_equals(line->finding->code, next->finding->code) &&
+           text_equals(finding_view(arena, viewer, line->finding).help,
+                       finding_view(arena, viewer, next->finding).help);
+}
+
+static void print_line(struct text_report *report, const struct lines *lines,
+                       const struct line *line, const struct line *next)
+{
+    struct printer *printer = &report->printer;
+    struct arena *scratch = printer_scratch(printer);
+    const struct report_options *options = report->viewer.options;
+    const struct finding *finding = line->finding;
+    const struct finding_view view = finding_view(scratch, &report->viewer, finding);
+    print_finding(report, lines, finding, view.message);
+    const bool is_last = !shares_help(scratch, &report->viewer, line, next);
+    if (is_last && view.shows_value && extract_helps(finding)) {
+        print_extract(printer, finding, EXTRACT_COLUMN, options->width);
+    }
+    if (line->more) {
+        printer_spaces(printer, HELP_COLUMN);
+        printer_format(printer, "%s\n",
+                       wording_more(scratch, line->more,
+                                    report->viewer.results->report_path != NULL));
+    }
+    if (is_last) {
+        printer_spaces(printer, HELP_COLUMN);
+        print_wrapped(
+            printer,
+            text_printable(scratch, wording_help(scratch, view.help, finding->code)),
+            HELP_COLUMN + strlen("help: "), options->width);
+        printer_text(printer, "\n");
+    }
+    printer_rest(printer);
+}
+
+static void print_notes(struct text_report *report, const struct output *output,
+                        bool has_heading)
+{
+    const struct submission *submission = report->viewer.results->submission;
+    struct printer *printer = &report->printer;
+    if (report->viewer.options->redact) {
+        return; /* they quote the input */
+    }
+    for (size_t i = 0; i < submission->remark_count; i++) {
+        const struct remark *remark = &submission->remarks[i];
+        if (remark->output != output || !remark_is_note(remark)) {
+            continue;
+        }
+        struct arena *scratch = printer_scratch(printer);
+        if (!has_heading && output) {
+            print_coloured(report, "\033[1m", text_printable(scratch, output->path));
+            printer_text(printer, "\n");
+            has_heading = true;
+        }
+        const struct finding place = {.row = remark->row, .column = remark->column};
+        printer_text(printer, "  ");
+        print_wrapped(printer,
+                      text_printable(scratch, text_format(scratch, "note: %s: %s",
+                                                          finding_place(scratch, &place),
+                                                          remark->sentence)),
+                      HELP_COLUMN, report->viewer.options->width);
+        printer_text(printer, "\n");
+        printer_rest(printer);
+    }
+}
+
+static void print_output(struct text_report *report, const struct output *output,
+                         const struct run *run)
+{
+    struct arena *arena = arena_create(0);
+    if (run->count) {
+        const struct lines lines =
+            choose_lines(arena, run, report->viewer.options->verbose);
+        print_coloured(report, "\033[1m",
+                       output ? text_printable(arena, output->path)
+                              : "the submission as a whole");
+        printer_text(&report->printer, "\n");
+        for (size_t i = 0; i < lines.count; i++) {
+            print_line(report, &lines, &lines.items[i],
+                       i + 1 < lines.count ? &lines.items[i + 1] : NULL);
+        }
+    }
+    print_notes(report, output, run->count != 0);
+    arena_destroy(arena);
+}
+
+/* The findings by output, worst first in each as they come; those of no output come
+ * first. starts[i] is where output i begins, counted from 1. */
+static const struct finding **sort_by_output(struct arena *arena,
+                                             const struct text_report *report,
+                                             size_t *starts, size_t start_count)
+{
+    const struct results *results = report->viewer.results;
+    const struct tally *tally = report->viewer.tally;
+    const struct finding **sorted =
+        arena_array(arena, results->finding_count, const struct finding *);
+    size_t *next = arena_array(arena, start_count, size_t);
+    for (size_t i = 0; i < results->finding_count; i++) {
+        starts[tally_output_index(tally, results->findings[i].output) + 2]++;
+    }
+    for (size_t i = 1; i < start_count; i++) {
+        starts[i] += starts[i - 1];
+        next[i] = starts[i];
+    }
+    for (size_t i = 0; i < results->finding_count; i++) {
+        const struct finding *finding = &results->findings[i];
+        sorted[next[tally_output_index(tally, finding->output) + 1]++] = finding;
+    }
+    return sorted;
+}
+
+static void print_findings(struct text_report *report, struct arena *arena)
+{
+    const struct submission *submission = report->viewer.results->submission;
+    const size_t start_count = submission->output_count + 2;
+    size_t *starts = arena_array(arena, start_count, size_t);
+    const struct finding **sorted = sort_by_output(arena, report, starts, start_count);
+    for (size_t i = 0; i + 1 < start_count; i++) {
+        const struct run run = {
+            .findings = sorted + starts[i],
+            .count = starts[i + 1] - starts[i],
+        };
+        print_output(report, i ? submission->outputs[i - 1] : NULL, &run);
+    }
+}
+
+static void print_silent_rules(struct text_report *report)
+{
+    const struct results *results = report->viewer.results;
+    struct printer *printer = &report->printer;
+    const char *list = "";
+    for (size_t i = 0; i < results->policy->rule_count; i++) {
+        const struct policy_rule *rule = &results->policy->rules[i];
+        bool has_fired = !rule->is_on;
+        for (size_t f = 0; f < results->finding_count && !has_fired; f++) {
+            has_fired = text_equals(results->findings[f].rule, rule->full_id);
+        }
+        if (!has_fired) {
+            list = text_format(printer_scratch(printer), "%s %s", list, rule->code);
+        }
+    }
+    if (*list) {
+        printer_text(printer, "Did not fire:");
+        print_wrapped(printer, list, strlen("Did not fire:") + 1,
+                      report->viewer.options->width);
+        printer_text(printer, "\n");
+    }
+}
+
+/* What was read, where the report is, what comes next. */
+static void print_summary(struct text_report *report)
+{
+    const struct results *results = report->viewer.results;
+    const struct report_options *options = report->viewer.options;
+    struct printer *printer = &report->printer;
+    struct arena *scratch = printer_scratch(printer);
+    printer_format(printer, "Read:   %s\n",
+                   wording_read(scratch, results, report->viewer.tally));
+    if (results->report_path) {
+        printer_format(printer, "Report: %s\n",
+                       text_printable(scratch, results->report_path));
+    }
+    if (options->verbose && results->seconds >= 0) {
+        printer_format(printer, "Time:   %.1f s\n", results->seconds);
+    }
+    printer_text(printer, "Next:   ");
+    print_wrapped(printer, wording_next(scratch, results, report->viewer.tally), 8,
+                  options->width);
+    printer_text(printer, "\n");
+}
+
+/* One line, never wrapped: scripts read the last one. */
+static void print_verdict(struct text_report *report)
+{
+    const struct tally *tally = report->viewer.tally;
+    struct arena *scratch = printer_scratch(&report->printer);
+    const char *verdict = wording_verdict(scratch, tally);
+    const size_t word = strcspn(verdict, ":");
+    const char *colour = tally->all.verdict == SEVERITY_INFO
+                             ? "\033[1;32m"
+                             : colour_of(tally->all.verdict);
+    print_coloured(report, colour, text_copy(scratch, verdict, word));
+    printer_format(&report->printer, "%s\n", verdict + word);
+}
+
+void report_text(const struct results *results, const struct report_options *options,
+                 const struct sink *sink)
+{
+    struct arena *arena = arena_create(0);
+    struct text_report *report = arena_new(arena, struct text_report);
+    report->viewer = (struct viewer){
+        .results = results,
+        .options = options,
+        .tally = tally_create(arena, results),
+    };
+    printer_start(&report->printer, sink);
+    if (!options->quiet) {
+        print_findings(report, arena);
+        if (options->verbose) {
+            print_silent_rules(report);
+        }
+        if (results->finding_count || results->submission->remark_count) {
+            printer_text(&report->printer, "\n");
+        }
+        print_summary(report);
+    }
+    print_verdict(report);
+    printer_finish(&report->printer);
+    arena_destroy(arena);
+}

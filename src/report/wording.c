@@ -1,0 +1,101 @@
+#include "report/wording.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+const char *wording_left_out(struct arena *arena, const char *title, const char *label)
+{
+    return *label ? text_format(arena, "%s in %s (details left out)", title, label)
+                  : text_format(arena, "%s (details left out)", title);
+}
+
+static const char *joined(struct arena *arena, const char *list, const char *item)
+{
+    return *list ? text_format(arena, "%s, %s", list, item) : item;
+}
+
+/* "4 fail, 1 review, 2 cannot be assessed": what there is. */
+static const char *counts_in_words(struct arena *arena,
+                                   const struct severity_counts *counts)
+{
+    static const struct {
+        enum severity severity;
+        const char *words;
+    } parts[] = {
+        {SEVERITY_FAIL, "fail"},
+        {SEVERITY_REVIEW, "review"},
+        {SEVERITY_CANNOT_ASSESS, "cannot be assessed"},
+        {SEVERITY_INFO, "for information"},
+    };
+    const char *list = "";
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        const size_t count = counts->of[parts[i].severity];
+        if (count) {
+            list =
+                joined(arena, list,
+                       text_format(arena, "%s %s", text_number(arena, (double)count, 0),
+                                   parts[i].words));
+        }
+    }
+    return *list ? list : "no rule fired";
+}
+
+const char *wording_verdict(struct arena *arena, const struct tally *tally)
+{
+    const enum severity verdict = tally->all.verdict;
+    return text_format(arena, "%s: %s%s", verdict_word(verdict),
+                       counts_in_words(arena, &tally->all),
+                       verdict == SEVERITY_INFO ? "; this is not a clearance" : "");
+}
+
+const char *wording_read(struct arena *arena, const struct results *results,
+                         const struct tally *tally)
+{
+    const struct submission *submission = results->submission;
+    return text_format(
+        arena, "%s, %s, %s",
+        text_counted(arena, (double)submission->output_count, "output", "outputs"),
+        text_counted(arena, (double)submission->table_count, "table", "tables"),
+        text_counted(arena, (double)tally->cells, "cell", "cells"));
+}
+
+const char *wording_next(struct arena *arena, const struct results *results,
+                         const struct tally *tally)
+{
+    const char *where = results->report_path ? " in the report" : "";
+    switch (tally->all.verdict) {
+    case SEVERITY_FAIL:
+        return text_format(arena, "fix the %s, or add a reason%s, then scan again",
+                           text_counted(arena, (double)tally->all.of[SEVERITY_FAIL],
+                                        "FAIL finding", "FAIL findings"),
+                           where);
+    case SEVERITY_REVIEW:
+        return text_format(arena, "look at the %s, and add a reason%s",
+                           text_counted(arena, (double)tally->all.of[SEVERITY_REVIEW],
+                                        "REVIEW finding", "REVIEW findings"),
+                           where);
+    case SEVERITY_CANNOT_ASSESS:
+        return "supply what is missing, as each finding says, then scan again";
+    case SEVERITY_INFO:
+    default:
+        return "hand the tables to an output checker, with the report";
+    }
+}
+
+const char *wording_more(struct arena *arena, size_t count, bool has_report)
+{
+    return text_format(arena, "and %s more like this%s",
+                       text_number(arena, (double)count, 0),
+                       has_report ? " (report, sheet Findings)" : "");
+}
+
+const char *wording_help(struct arena *arena, const char *help, const char *code)
+{
+    size_t length = strlen(help);
+    while (length && (help[length - 1] == '.' || help[length - 1] == ' ')) {
+        length--;
+    }
+    return text_format(arena, "help: %s%soutcheck explain %s",
+                       text_copy(arena, help, length), length ? "; " : "", code);
+}
