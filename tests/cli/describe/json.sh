@@ -1,0 +1,3 @@
+. "$SOURCE/tests/cli/tables.inc"
+small small.csv
+outcheck describe --format json small.csv

@@ -1,0 +1,1 @@
+outcheck explain t101 | head -1

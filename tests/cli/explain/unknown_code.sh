@@ -1,0 +1,1 @@
+outcheck explain T11

@@ -1,0 +1,1 @@
+outcheck explain --policy nowhere T101

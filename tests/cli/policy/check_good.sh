@@ -1,0 +1,1 @@
+outcheck policy check "$SOURCE/rules/leo-srs.yaml" >/dev/null

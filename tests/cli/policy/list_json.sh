@@ -1,0 +1,1 @@
+outcheck policy list --format json | sed 's/"sha256": "[0-9a-f]*"/"sha256": "..."/'

@@ -1,0 +1,2 @@
+outcheck policy show >default
+outcheck policy show ons-srs | cmp - default

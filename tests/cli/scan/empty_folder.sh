@@ -1,0 +1,2 @@
+. "$SOURCE/tests/cli/tables.inc"
+mkdir tables; outcheck scan tables

@@ -1,0 +1,3 @@
+. "$SOURCE/tests/cli/tables.inc"
+rates destinations.csv
+outcheck scan --no-report destinations.csv

@@ -1,0 +1,2 @@
+. "$SOURCE/tests/cli/tables.inc"
+welsh welsh.csv; outcheck scan --no-report welsh.csv | cat -v

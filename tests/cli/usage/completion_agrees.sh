@@ -1,0 +1,1 @@
+outcheck completion bash | cmp - "$SOURCE/scripts/completion/outcheck.bash"

@@ -1,0 +1,1 @@
+outcheck explain T101 T102

@@ -1,0 +1,3 @@
+for command in scan describe explain policy; do
+    outcheck "$command" --help
+done | awk 'length > 80'

@@ -1,0 +1,1 @@
+outcheck scan --help

@@ -1,0 +1,1 @@
+outcheck scan --polcy leo-srs a.csv

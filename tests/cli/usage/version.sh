@@ -1,0 +1,1 @@
+outcheck --version && outcheck -V

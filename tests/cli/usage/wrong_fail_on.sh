@@ -1,0 +1,1 @@
+outcheck scan --fail-on=warnings a.csv
