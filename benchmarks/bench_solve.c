@@ -309,14 +309,14 @@ int main(int argc, char **argv)
     if (strcmp(which, "tree") != 0) {
         struct random random = {20262};
         struct cube cube = {.trees = {flat(arena, 10), flat(arena, 12), flat(arena, 15)}};
-        fill(arena, &cube, &random, 46, 0.6);
+        fill(arena, &cube, &random, 52, 0.6);
         measure(arena, &cube, "cube", width);
     }
     if (strcmp(which, "cube") != 0) {
         struct random random = {20265};
         struct cube cube = {
             .trees = {geography(arena, &random), flat(arena, 2), flat(arena, 6)}};
-        fill(arena, &cube, &random, 20, 0.35);
+        fill(arena, &cube, &random, 13, 0.35);
         measure(arena, &cube, "tree", width);
     }
     arena_destroy(arena);

@@ -14,7 +14,7 @@ set(OUTCHECK_MAY_USE_cli    "")
 
 # Each outside library has one file or folder that includes it: header prefix -> place.
 set(OUTCHECK_LIBRARY_DOORS
-    "csv.h=src/ingest/read_csv.c"
+    "csv.h=src/ingest/read/read_csv.c"
     "utf8proc.h=src/base/text_unicode.c"
     "openssl/=src/base/hash.c"
     "jansson.h=src/base/json"

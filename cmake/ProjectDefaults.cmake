@@ -8,7 +8,8 @@ add_library(outcheck_defaults INTERFACE)
 target_compile_options(outcheck_defaults INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
     -Wold-style-definition -Wundef -Wvla -Wformat=2 -Wwrite-strings -Wcast-qual
-    -Wpointer-arith -Wswitch-enum)
+    -Wpointer-arith -Wswitch-enum
+    -Wno-missing-field-initializers) # fields left out are zero, and meant so
 if(OUTCHECK_WERROR)
     target_compile_options(outcheck_defaults INTERFACE -Werror)
 endif()

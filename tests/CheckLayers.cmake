@@ -4,7 +4,7 @@ include(${SOURCE}/cmake/Layers.cmake)
 set(broken "")
 
 foreach(stage IN LISTS OUTCHECK_STAGES)
-    file(GLOB files ${SOURCE}/src/${stage}/*.[ch])
+    file(GLOB_RECURSE files ${SOURCE}/src/${stage}/*.[ch])
     foreach(path IN LISTS files)
         file(RELATIVE_PATH name ${SOURCE} ${path})
         file(STRINGS ${path} lines REGEX "^[ \t]*#[ \t]*include")

@@ -1,27 +1,44 @@
 #!/bin/sh
-# check_findings.sh OUTCHECK FIXTURES [--accept]: every folder of fixtures that has expected.csv gives
-# exactly those findings. Its first line names the policy: "# policy: leo-srs".
+# check_findings.sh OUTCHECK FIXTURES [--accept]: every folder of fixtures, at any depth, that has
+# expected.csv gives exactly those findings. Its first line names the policy: "# policy: leo-srs".
+# Each entry of a folder's previous/ is an earlier release. --accept writes what is found now:
+# check it by hand before you commit it.
 set -eu
 outcheck=$1
+fixtures=$2
+accept=no
+[ "${3:-}" = --accept ] && accept=yes
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+find "$fixtures" -name expected.csv | LC_ALL=C sort >"$scratch/list"
+[ -s "$scratch/list" ] || { echo "no expected.csv in $fixtures" >&2; exit 1; }
 failed=0
-for expected in "$2"/*/expected.csv; do
+count=0
+while read -r expected; do
     folder=$(dirname "$expected")
     policy=$(sed -n '1s/^# policy: //p' "$expected")
-    "$outcheck" scan "$folder" --policy "$policy" --format json --no-report --fail-on never \
-        >"$scratch/found.json"
+    rm -rf "$scratch/folder"
+    cp -R "$folder" "$scratch/folder"
+    rm "$scratch/folder/expected.csv"
+    set --
+    for release in "$scratch/folder/previous"/*; do
+        [ -e "$release" ] && set -- "$@" --previous "$release"
+    done
+    "$outcheck" scan "$scratch/folder" "$@" --policy "$policy" --format json --no-report \
+        --fail-on never >"$scratch/found.json"
     {
         echo "# policy: $policy"
         echo "output,cell,code,severity"
-        jq -r '.findings[] | [.output // "", .cell // "", .code, .severity] | join(",")' "$scratch/found.json" |
-            LC_ALL=C sort
+        jq -r '.findings[] | [.output // "", .cell // "", .code, .severity] | join(",")' \
+            "$scratch/found.json" | LC_ALL=C sort
     } >"$scratch/found.csv"
-    if [ "${3:-}" = --accept ]; then
+    count=$((count + 1))
+    if [ $accept = yes ]; then
         cp "$scratch/found.csv" "$expected"
     elif ! diff -u "$expected" "$scratch/found.csv"; then
         echo "the findings of $folder are not the expected ones" >&2
-        failed=1
+        failed=$((failed + 1))
     fi
-done
-exit $failed
+done <"$scratch/list"
+echo "$count folders, $failed failed"
+[ $failed -eq 0 ]

@@ -44,11 +44,17 @@ struct outcheck_options {
     const char *const *paths; /* files, folders, or "-" for standard input */
     size_t path_count;
     const char *standard_input_name; /* NULL: "standard-input.csv" */
-    const char *policy;              /* shipped id or path; NULL: "ons-srs" */
+    /* What has been released before: files or folders, each a release of its own, known
+     * to an attacker. Nothing below them is taken for a candidate. */
+    const char *const *previous_paths;
+    size_t previous_count;
+    const char *policy;        /* shipped id or path; NULL: "ons-srs" */
     const char *report_folder; /* NULL: "outcheck-report"; made where it is missing */
     bool write_report;         /* report.xlsx in that folder */
     bool overwrite_changed;    /* also a report that somebody has worked in (--force) */
     bool hide_parameters; /* leave the dominance numbers out of all that is written */
+    bool is_audit;        /* the attacker alone: what follows about hidden cells */
+    bool exact_ranges;    /* work out the whole range of every hidden cell */
     bool record_time;     /* date and duration; without, two runs give the same bytes */
     const char *command;  /* the command line, for provenance; NULL */
     /* Called after each file, from the calling thread; NULL: never. */

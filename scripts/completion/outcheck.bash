@@ -4,7 +4,7 @@ _outcheck() {
     local before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
     local words=""
     if ((COMP_CWORD == 1)); then
-        words="scan describe explain policy help --help --version"
+        words="scan audit describe explain policy help --help --version"
     else
     case $command:$before in
     scan:--format) words="text concise json csv sarif" ;;
@@ -12,7 +12,13 @@ _outcheck() {
     scan:--color) words="auto always never" ;;
     scan:*)
         words=""
-        [[ $current == -* ]] && words="--help --policy --output --format --fail-on --no-report --force --name --hide-parameters --redact --color --quiet --verbose" ;;
+        [[ $current == -* ]] && words="--help --policy --previous --output --format --fail-on --no-report --force --name --hide-parameters --redact --color --quiet --verbose" ;;
+    audit:--format) words="text concise json csv sarif" ;;
+    audit:--fail-on) words="review fail never" ;;
+    audit:--color) words="auto always never" ;;
+    audit:*)
+        words=""
+        [[ $current == -* ]] && words="--help --policy --previous --output --format --fail-on --no-report --force --name --hide-parameters --redact --color --quiet --verbose" ;;
     describe:--format) words="text json" ;;
     describe:--color) words="auto always never" ;;
     describe:*)

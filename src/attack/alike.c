@@ -9,6 +9,7 @@
 #include "attack/questions.h"
 #include "base/text.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -136,6 +137,7 @@ static void note_close(struct comparison *comparison, const struct chained *one,
         *arena_add(arena, comparison->universes, comparison->universe_count,
                    comparison->universe_capacity) = (struct universe_pair){0};
     }
+    assert(comparison->universes);
     comparison->universes[pair].close++;
     *arena_add(arena, comparison->pairs, comparison->pair_count,
                comparison->pair_capacity) =
@@ -148,36 +150,47 @@ static bool is_close(const struct questions *questions, double smaller, double l
            larger - smaller <= fmax(questions->limits->minimum, 0.02 * larger);
 }
 
-/* All names of one measure and region, by value; each is compared with its next
- * neighbours alone. */
-static void compare_chain(struct comparison *comparison, uint32_t first,
-                          struct chained *chain)
+/* The names of one measure and region that are published in undeclared universes. */
+static size_t read_chain(const struct comparison *comparison, uint32_t first,
+                         struct chained *chain)
 {
-    const struct questions *questions = comparison->questions;
-    const struct knowledge *knowledge = questions->knowledge;
+    const struct knowledge *knowledge = comparison->questions->knowledge;
     size_t count = 0;
     for (uint32_t n = first; n != NO_NAME && count < CHAIN_LIMIT;
          n = knowledge->names[n].next_same) {
         const uint32_t universe = knowledge->names[n].universe;
-        const struct print *print = first_number(questions, n);
+        const struct print *print = first_number(comparison->questions, n);
         if (print && !knowledge->universes[universe].is_declared) {
-            const struct table *table = knowledge->scope->tables[print->table].table;
             chain[count++] =
-                (struct chained){n, universe, table->cells[print->cell].value};
+                (struct chained){n, universe, cell_of(knowledge, print)->value};
             comparison->figures[universe]++;
         }
     }
+    return count;
+}
+
+static bool may_be_alike(const struct questions *questions, const struct chained *smaller,
+                         const struct chained *larger)
+{
+    const struct universe *universes = questions->knowledge->universes;
+    return is_close(questions, smaller->value, larger->value) &&
+           universes[smaller->universe].group == universes[larger->universe].group;
+}
+
+/* By value; each is compared with its next neighbours alone. */
+static void compare_chain(struct comparison *comparison, struct chained *chain,
+                          size_t count)
+{
     if (count < 2) {
         return;
     }
     qsort(chain, count, sizeof(*chain), compare_chained);
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = i + 1; k < count && k <= i + NEIGHBOURS; k++) {
-            if (is_close(questions, chain[i].value, chain[k].value) &&
-                knowledge->universes[chain[i].universe].group ==
-                    knowledge->universes[chain[k].universe].group) {
-                note_close(comparison, &chain[i], &chain[k]);
-            }
+    for (size_t i = 0; i < count * NEIGHBOURS; i++) {
+        const size_t one = i / NEIGHBOURS;
+        const size_t other = one + 1 + i % NEIGHBOURS;
+        if (other < count &&
+            may_be_alike(comparison->questions, &chain[one], &chain[other])) {
+            note_close(comparison, &chain[one], &chain[other]);
         }
     }
 }
@@ -190,6 +203,21 @@ static bool are_alike(const struct comparison *comparison, const struct close_pa
     const size_t smaller = one < other ? one : other;
     const size_t close = comparison->universes[pair->universes].close;
     return close >= 2 && 2 * close >= smaller;
+}
+
+static void ask_pair(struct questions *questions, const struct close_pair *pair)
+{
+    const struct print *one = first_number(questions, pair->one);
+    const struct print *other = first_number(questions, pair->other);
+    if (!one || !other) {
+        return;
+    }
+    const double low = fmax(one->low, other->low) - fmin(one->high, other->high);
+    const double high = fmax(one->high - other->low, other->high - one->low);
+    if (low > 0 && questions_is_small(questions, low, high)) {
+        add_pair(questions, DISCLOSURE_SIMILAR, one, other,
+                 knowledge_label(questions->arena, questions->knowledge, pair->one));
+    }
 }
 
 void alike_ask(struct questions *questions)
@@ -209,19 +237,12 @@ void alike_ask(struct questions *questions)
             map_find(knowledge->region_map, name->sets - 1,
                      ((size_t)name->set_count + 1) * sizeof(uint32_t)) == n;
         if (is_first) {
-            compare_chain(&comparison, n, chain);
+            compare_chain(&comparison, chain, read_chain(&comparison, n, chain));
         }
     }
     for (size_t i = 0; i < comparison.pair_count; i++) {
-        const struct close_pair *pair = &comparison.pairs[i];
-        const struct print *one = first_number(questions, pair->one);
-        const struct print *other = first_number(questions, pair->other);
-        const double low = fmax(one->low, other->low) - fmin(one->high, other->high);
-        const double high = fmax(one->high - other->low, other->high - one->low);
-        if (are_alike(&comparison, pair) && low > 0 &&
-            questions_is_small(questions, low, high)) {
-            add_pair(questions, DISCLOSURE_SIMILAR, one, other,
-                     knowledge_label(questions->arena, knowledge, pair->one));
+        if (are_alike(&comparison, &comparison.pairs[i])) {
+            ask_pair(questions, &comparison.pairs[i]);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #include "attack/cell_range.h"
 #include "attack/questions.h"
+#include "attack/quiet.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -19,6 +20,7 @@ struct disclosure *questions_add(struct questions *questions, enum disclosure_ki
     *disclosure = (struct disclosure){
         .kind = kind,
         .cell = NO_CELL,
+        .unknown = NO_UNKNOWN,
         .divisor = 1,
         .region = "",
     };
@@ -106,6 +108,7 @@ static struct disclosure *disclose(struct questions *questions, enum disclosure_
         disclosure->cell = place.cell;
     }
     questions->unknowns[questions->count - 1] = unknown;
+    disclosure->unknown = unknown;
     disclosure->range = *range;
     disclosure->region = knowledge_label(questions->arena, questions->knowledge, unknown);
     return disclosure;
@@ -148,7 +151,11 @@ static const struct print *note_cells(struct judging *judging, uint32_t unknown,
         first = first ? first : print;
         *arena_add(questions->arena, judging->cells, judging->result->cell_count,
                    judging->cell_capacity) = (struct attack_cell){
-            knowledge->scope->tables[print->table].table, print->cell, *range};
+            .table = knowledge->scope->tables[print->table].table,
+            .cell = print->cell,
+            .unknown = unknown,
+            .range = *range,
+        };
     }
     return first;
 }
@@ -166,37 +173,67 @@ static void cite_print(struct questions *questions, struct disclosure *disclosur
     }
 }
 
+/* Not what the attacker's range is, but what was proven of it: the inner range counts. */
+static bool is_protected(const struct questions *questions, uint32_t unknown,
+                         const struct solved_range *range)
+{
+    if (range->proof == RANGE_CONTRADICTORY) {
+        return false;
+    }
+    const double width = fmax(1, questions->limits->width);
+    return is_as_printed(questions, unknown, range) ||
+           (range->proof == RANGE_EXACT && range->high - range->low >= width) ||
+           range->attained_high - range->attained_low >= width;
+}
+
+static enum hidden_outcome outcome_of(const struct questions *questions, uint32_t unknown,
+                                      const struct solved_range *range)
+{
+    const double width = fmax(1, questions->limits->width);
+    if (is_protected(questions, unknown, range)) {
+        return is_as_printed(questions, unknown, range) ? HIDDEN_AS_PRINTED : HIDDEN_WIDE;
+    }
+    if (range->proof == RANGE_CONTRADICTORY || range->high - range->low >= width) {
+        return HIDDEN_NOT_PROVEN;
+    }
+    return range->low == range->high ? HIDDEN_EXACT : HIDDEN_NARROW;
+}
+
+static void count_outcome(struct attack_counts *counts, enum hidden_outcome outcome)
+{
+    counts->hidden++;
+    counts->exact += outcome == HIDDEN_EXACT;
+    counts->narrow += outcome == HIDDEN_NARROW;
+    counts->protected += outcome == HIDDEN_WIDE || outcome == HIDDEN_AS_PRINTED;
+    counts->not_proven += outcome == HIDDEN_NOT_PROVEN;
+}
+
 static void judge_hidden(struct judging *judging, uint32_t unknown,
                          const struct solved_range *range)
 {
+    static const enum disclosure_kind kinds[] = {
+        [HIDDEN_NOT_PROVEN] = DISCLOSURE_NOT_PROVEN,
+        [HIDDEN_EXACT] = DISCLOSURE_RECOVERABLE,
+        [HIDDEN_NARROW] = DISCLOSURE_NARROW,
+    };
     struct questions *questions = judging->questions;
-    struct attack_counts *counts = &judging->result->counts;
-    const double width = questions->limits->width;
+    const size_t first = judging->result->cell_count;
     const struct print *print = note_cells(judging, unknown, range);
-    enum disclosure_kind kind = DISCLOSURE_NOT_PROVEN;
-    counts->hidden++;
-    if (range->proof == RANGE_CONTRADICTORY) {
-        counts->not_proven++;
-    } else if (is_as_printed(questions, unknown, range)) {
-        counts->protected ++;
-        return;
-    } else if (range->low == range->high) {
-        counts->exact++;
-        kind = DISCLOSURE_RECOVERABLE;
-    } else if (range->high - range->low < width) {
-        counts->narrow++;
-        kind = DISCLOSURE_NARROW;
-    } else if (range->proof == RANGE_EXACT ||
-               range->attained_high - range->attained_low >= fmax(1, width)) {
-        counts->protected ++;
-        return;
-    } else {
-        counts->not_proven++;
+    const enum hidden_outcome outcome = outcome_of(questions, unknown, range);
+    for (size_t i = first; i < judging->result->cell_count; i++) {
+        judging->cells[i].outcome = outcome;
     }
+    count_outcome(&judging->result->counts, outcome);
+    if (outcome == HIDDEN_WIDE || outcome == HIDDEN_AS_PRINTED) {
+        return;
+    }
+    const enum disclosure_kind kind = kinds[outcome];
     struct disclosure *disclosure = disclose(questions, kind, unknown, range);
     disclosure->is_hidden_cell = true;
-    disclosure->table = questions->knowledge->scope->tables[print->table].table;
-    disclosure->cell = print->cell;
+    if (print) {
+        disclosure->table = questions->knowledge->scope->tables[print->table].table;
+        disclosure->cell = print->cell;
+    }
     cite_print(questions, disclosure, unknown);
 }
 
@@ -319,11 +356,11 @@ static void finish(struct judging *judging)
 {
     struct questions *questions = judging->questions;
     struct attack_result *result = judging->result;
-    if (questions->count) {
+    if (questions->disclosures) {
         qsort(questions->disclosures, questions->count, sizeof(*questions->disclosures),
               compare_disclosures);
     }
-    if (result->cell_count) {
+    if (judging->cells) {
         qsort(judging->cells, result->cell_count, sizeof(*judging->cells), compare_cells);
     }
     result->cells = judging->cells;
@@ -335,10 +372,30 @@ static void finish(struct judging *judging)
     result->counts.cells = questions->knowledge->print_count;
 }
 
+/* A table that stands alone and prints all there is to know. */
+static const struct attack_result *quiet_result(struct arena *arena,
+                                                const struct scope_input *input)
+{
+    const struct submission *candidate = input->candidate;
+    if (input->earlier_count || candidate->table_count != 1 ||
+        !table_is_quiet(candidate->tables[0])) {
+        return NULL;
+    }
+    struct attack_result *result = arena_new(arena, struct attack_result);
+    result->counts.cells = candidate->tables[0]->cell_count;
+    result->counts.unknowns = result->counts.cells;
+    result->counts.equations = table_equation_count(candidate->tables[0]);
+    return result;
+}
+
 const struct attack_result *attack_run(struct arena *arena,
                                        const struct scope_input *input,
                                        const struct attack_limits *limits)
 {
+    const struct attack_result *quiet = quiet_result(arena, input);
+    if (quiet) {
+        return quiet;
+    }
     struct scope *scope = scope_create(arena, input);
     struct knowledge *knowledge = knowledge_create(arena, scope);
     const struct targets targets = find_targets(arena, knowledge, limits);

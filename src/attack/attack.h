@@ -52,6 +52,7 @@ struct disclosure {
     enum disclosure_kind kind;
     const struct table *table; /* the cell that it is about, or its first figure */
     uint32_t cell;
+    uint32_t unknown;    /* what is disclosed: as attack_cell.unknown; NO_UNKNOWN */
     bool is_hidden_cell; /* `cell` itself is what is disclosed */
     struct solved_range range;
     const struct attack_figure *figures;
@@ -62,10 +63,21 @@ struct disclosure {
     uint32_t candidate_count;
 };
 
+/* How a hidden cell comes out of the attack. */
+enum hidden_outcome {
+    HIDDEN_NOT_PROVEN,
+    HIDDEN_EXACT,      /* one value is possible */
+    HIDDEN_NARROW,     /* narrower than the width asked for */
+    HIDDEN_WIDE,       /* proven as wide as asked */
+    HIDDEN_AS_PRINTED, /* nothing more is known than the symbol itself says */
+};
+
 /* What is left of each hidden cell. */
 struct attack_cell {
     const struct table *table;
     uint32_t cell;
+    uint32_t unknown; /* what it stands for: the same in tables that share the cell */
+    enum hidden_outcome outcome;
     struct solved_range range;
 };
 

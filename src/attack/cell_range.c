@@ -96,9 +96,11 @@ struct range cell_range(const struct table *table, uint32_t index,
 {
     const struct cell *cell = &table->cells[index];
     const enum role role = table->measures[cell->measure].role;
+    const struct rounding coarser = {.kind = ROUNDING_NEAREST, .base = cell->rounded_to};
     switch ((enum cell_state)cell->state) {
     case CELL_NUMBER:
-        return number_range(cell, role, rounding);
+        return number_range(cell, role,
+                            cell->rounded_to > rounding->base ? &coarser : rounding);
     case CELL_BAND:
         return (struct range){cell->low, cell->high};
     case CELL_LOW:

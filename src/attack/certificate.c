@@ -67,10 +67,11 @@ static void add_rows(const struct system *system, const double *multipliers,
     }
 }
 
-double certificate_bound(const struct system *system, const double *low,
-                         const double *high, uint32_t unknown, int sign,
-                         double *multipliers, double *scratch)
+double certificate_bound(const struct system *system, const struct bounds *bounds,
+                         uint32_t unknown, int sign, double *multipliers, double *scratch)
 {
+    const double *low = bounds->low;
+    const double *high = bounds->high;
     const int denominator = snap_to_fractions(multipliers, system->row_count);
     const double unit = denominator ? denominator : 1;
     for (uint32_t i = 0; i < system->unknown_count; i++) {

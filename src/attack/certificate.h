@@ -15,12 +15,17 @@
 
 #include "attack/system.h"
 
+struct bounds {
+    const double *low; /* [unknown_count] */
+    const double *high;
+};
+
 /* A proven lower bound on sign * x_unknown, or -INFINITY. `low` and `high` are bounds on
  * the unknowns that are known to hold; `multipliers` is changed where it is near a
  * fraction; `scratch` has unknown_count entries. */
-double certificate_bound(const struct system *system, const double *low,
-                         const double *high, uint32_t unknown, int sign,
-                         double *multipliers, double *scratch);
+double certificate_bound(const struct system *system, const struct bounds *bounds,
+                         uint32_t unknown, int sign, double *multipliers,
+                         double *scratch);
 
 /* The smallest denominator up to 64 that makes all numbers whole within 1e-6, numbers
  * then replaced by their whole numerators; 0 when there is none, and nothing is changed.

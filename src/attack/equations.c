@@ -6,6 +6,7 @@
  * level up. So the work grows with the cells, not with what could be combined.
  */
 #include "attack/knowledge.h"
+#include "attack/nesting.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -14,153 +15,6 @@
 
 enum { SET_LIMIT = 64 };
 
-/* ---- overlapping ranges: atoms ---- */
-
-static int compare_numbers(const void *one, const void *other)
-{
-    const double first = *(const double *)one;
-    const double second = *(const double *)other;
-    return (first > second) - (first < second);
-}
-
-/* The distinct ends of all ranges of a variable, rising. */
-static uint32_t range_ends(struct arena *arena, const struct scope *scope,
-                           const struct variable *variable, double **ends)
-{
-    double *all = arena_array(arena, 2 * variable->set_count, double);
-    uint32_t count = 0;
-    for (size_t i = 0; i < variable->set_count; i++) {
-        const struct category_set *set = &scope->sets[variable->sets[i]];
-        if (set->has_range) {
-            all[count++] = set->range.low;
-            all[count++] = set->range.high;
-        }
-    }
-    if (count) {
-        qsort(all, count, sizeof(*all), compare_numbers);
-    }
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (i == 0 || all[i] != all[kept - 1]) {
-            all[kept++] = all[i];
-        }
-    }
-    *ends = all;
-    return kept;
-}
-
-static const char *range_text(struct arena *arena, const struct label_range *range)
-{
-    const bool is_whole =
-        range->low == floor(range->low) && range->high == floor(range->high);
-    const double last = range->high - (is_whole ? 1 : 0);
-    if (isinf(range->low)) {
-        return text_format(arena, "under %.10g", range->high);
-    }
-    if (isinf(range->high)) {
-        return text_format(arena, "%.10g+", range->low);
-    }
-    return last == range->low ? text_format(arena, "%.10g", range->low)
-                              : text_format(arena, "%.10g-%.10g", range->low, last);
-}
-
-/* Splits each range that others cut through into its atoms. */
-static void split_ranges(struct knowledge *knowledge, uint32_t variable_id)
-{
-    struct scope *scope = knowledge->scope;
-    struct arena *arena = knowledge->arena;
-    double *ends = NULL;
-    const uint32_t count =
-        range_ends(arena, scope, &scope->variables[variable_id], &ends);
-    const size_t printed = scope->variables[variable_id].set_count;
-    for (size_t i = 0; i < printed; i++) {
-        const uint32_t whole = scope->variables[variable_id].sets[i];
-        const struct label_range range = scope->sets[whole].range;
-        if (!scope->sets[whole].has_range) {
-            continue;
-        }
-        uint32_t *parts = arena_array(arena, count, uint32_t);
-        uint32_t part_count = 0;
-        for (uint32_t e = 0; e + 1 < count; e++) {
-            const struct label_range atom = {ends[e], ends[e + 1]};
-            if (atom.low >= range.low && atom.high <= range.high &&
-                !(atom.low == range.low && atom.high == range.high)) {
-                parts[part_count++] =
-                    scope_range_set(scope, variable_id, &atom, range_text(arena, &atom));
-            }
-        }
-        if (part_count) {
-            const struct split split = {
-                .universe = UINT32_MAX,
-                .variable = variable_id,
-                .whole = whole,
-                .parts = parts,
-                .part_count = part_count,
-                .is_exhaustive = true,
-                .are_disjoint = true,
-                .makes_parts = true,
-            };
-            knowledge_add_split(knowledge, &split);
-        }
-    }
-}
-
-/* All ranges together are at most the total: no two atoms overlap. */
-static void bound_ranges(struct knowledge *knowledge, uint32_t variable_id)
-{
-    struct scope *scope = knowledge->scope;
-    double *ends = NULL;
-    const uint32_t count =
-        range_ends(knowledge->arena, scope, &scope->variables[variable_id], &ends);
-    uint32_t *parts = arena_array(knowledge->arena, (size_t)count + 1, uint32_t);
-    uint32_t part_count = 0;
-    for (uint32_t e = 0; e + 1 < count; e++) {
-        const struct label_range atom = {ends[e], ends[e + 1]};
-        const uint32_t set = scope_find_range(scope, variable_id, &atom);
-        if (set != NO_SET) {
-            parts[part_count++] = set;
-        }
-    }
-    if (part_count) {
-        const struct split split = {
-            .universe = UINT32_MAX,
-            .variable = variable_id,
-            .whole = NO_SET,
-            .parts = parts,
-            .part_count = part_count,
-            .are_disjoint = true,
-        };
-        knowledge_add_split(knowledge, &split);
-    }
-}
-
-/* Whatever no split speaks of lies within the total all the same. */
-static void bound_others(struct knowledge *knowledge)
-{
-    struct scope *scope = knowledge->scope;
-    bool *is_part = arena_array(knowledge->arena, scope->set_count, bool);
-    for (size_t s = 0; s < knowledge->split_count; s++) {
-        for (uint32_t i = 0; i < knowledge->splits[s].part_count; i++) {
-            if (knowledge->splits[s].parts[i] != NO_SET) {
-                is_part[knowledge->splits[s].parts[i]] = true;
-            }
-        }
-    }
-    for (uint32_t set = 0; set < scope->set_count; set++) {
-        const uint32_t variable = scope->sets[set].variable;
-        if (!is_part[set] && !scope->variables[variable].is_time) {
-            const struct split split = {
-                .universe = UINT32_MAX,
-                .variable = variable,
-                .whole = NO_SET,
-                .parts = &set,
-                .part_count = 1,
-            };
-            knowledge_add_split(knowledge, &split);
-        }
-    }
-}
-
 /* ---- which splits a set takes part in ---- */
 
 struct membership {
@@ -168,67 +22,41 @@ struct membership {
     const uint32_t *splits;
 };
 
+static void count_parts(const struct split *split, uint32_t *start)
+{
+    for (uint32_t i = 0; i < split->part_count; i++) {
+        if (split->parts[i] != NO_SET) {
+            start[split->parts[i] + 2]++;
+        }
+    }
+}
+
+static void place_parts(const struct split *split, uint32_t id, uint32_t *start,
+                        uint32_t *splits)
+{
+    for (uint32_t i = 0; i < split->part_count; i++) {
+        if (split->parts[i] != NO_SET) {
+            splits[start[split->parts[i] + 1]++] = id;
+        }
+    }
+}
+
 static struct membership parts_of_splits(struct knowledge *knowledge)
 {
     const size_t sets = knowledge->scope->set_count;
     uint32_t *start = arena_array(knowledge->arena, sets + 2, uint32_t);
-    size_t all = 0;
     for (size_t s = 0; s < knowledge->split_count; s++) {
-        const struct split *split = &knowledge->splits[s];
-        for (uint32_t i = 0; i < split->part_count; i++) {
-            if (split->parts[i] != NO_SET) {
-                start[split->parts[i] + 2]++;
-                all++;
-            }
-        }
+        count_parts(&knowledge->splits[s], start);
     }
     for (size_t i = 2; i < sets + 2; i++) {
         start[i] += start[i - 1];
     }
-    uint32_t *splits = arena_array(knowledge->arena, all + 1, uint32_t);
+    uint32_t *splits =
+        arena_array(knowledge->arena, (size_t)start[sets + 1] + 1, uint32_t);
     for (size_t s = 0; s < knowledge->split_count; s++) {
-        const struct split *split = &knowledge->splits[s];
-        for (uint32_t i = 0; i < split->part_count; i++) {
-            if (split->parts[i] != NO_SET) {
-                splits[start[split->parts[i] + 1]++] = (uint32_t)s;
-            }
-        }
+        place_parts(&knowledge->splits[s], (uint32_t)s, start, splits);
     }
     return (struct membership){start, splits};
-}
-
-/* ---- atoms that nobody printed become unknowns ---- */
-
-static void make_parts(struct knowledge *knowledge)
-{
-    const size_t printed = knowledge->name_count;
-    for (size_t s = 0; s < knowledge->split_count; s++) {
-        const struct split *split = &knowledge->splits[s];
-        if (!split->makes_parts) {
-            continue;
-        }
-        for (uint32_t n = 0; n < printed; n++) {
-            const struct name name = knowledge->names[n];
-            if (name.label ||
-                name_set(knowledge, &name, split->variable) != split->whole) {
-                continue;
-            }
-            for (uint32_t i = 0; i < split->part_count; i++) {
-                uint32_t sets[SET_LIMIT];
-                const uint32_t count = knowledge_region_with(
-                    knowledge, &name, split->variable, split->parts[i], sets, SET_LIMIT);
-                if (count == UINT32_MAX) {
-                    continue;
-                }
-                const uint32_t part =
-                    knowledge_name(knowledge, name.universe, name.measure, sets, count,
-                                   knowledge->system->is_whole[n]);
-                if (knowledge->names[part].first_print == NO_PRINT) {
-                    knowledge->names[part].is_target = true;
-                }
-            }
-        }
-    }
 }
 
 /* ---- groups ---- */
@@ -240,6 +68,7 @@ struct group {
 
 struct grouping {
     struct knowledge *knowledge;
+    const struct nesting *nesting;
     struct map *groups;  /* by split and the parent's name */
     struct map *parents; /* how many groups a parent has that nobody printed */
     uint32_t *parent_groups;
@@ -320,18 +149,25 @@ struct found_parts {
     uint32_t last_missing; /* a set */
 };
 
-static struct found_parts find_parts(struct knowledge *knowledge,
+static struct found_parts find_parts(const struct grouping *grouping,
                                      const struct group *group)
 {
+    struct knowledge *knowledge = grouping->knowledge;
     const struct split *split = &knowledge->splits[group->split];
     struct found_parts found = {
         .terms =
             arena_array(knowledge->arena, (size_t)split->part_count + 2, struct term),
         .count = 1,
     };
+    const uint32_t home =
+        nesting_home(grouping->nesting, split, &knowledge->names[group->member]);
     for (uint32_t i = 0; i < split->part_count; i++) {
         const uint32_t part =
             knowledge_sibling(knowledge, group->member, split->variable, split->parts[i]);
+        if (part == NO_NAME &&
+            nesting_is_elsewhere(grouping->nesting, split->parts[i], home)) {
+            continue;
+        }
         if (part == NO_NAME) {
             found.missing++;
             found.last_missing = split->parts[i];
@@ -376,7 +212,7 @@ static void add_group(struct grouping *grouping, const struct group *group)
         return;
     }
     const struct split split = knowledge->splits[group->split];
-    struct found_parts found = find_parts(knowledge, group);
+    struct found_parts found = find_parts(grouping, group);
     found.terms[0] = (struct term){whole, 1};
     struct row_origin origin = {ROW_SUM, UINT32_MAX, NO_CELL, whole};
     if (split.is_exhaustive) {
@@ -397,20 +233,26 @@ static void add_group(struct grouping *grouping, const struct group *group)
     }
 }
 
+static void join_groups(struct grouping *grouping, uint32_t member, uint32_t set,
+                        const struct membership *parts)
+{
+    for (uint32_t k = parts->start[set]; k < parts->start[set + 1]; k++) {
+        join_group(grouping, member, parts->splits[k]);
+    }
+}
+
 static void add_groups(struct knowledge *knowledge)
 {
     const struct membership parts = parts_of_splits(knowledge);
     struct grouping grouping = {
         .knowledge = knowledge,
+        .nesting = nesting_create(knowledge),
         .groups = map_create(knowledge->arena, knowledge->name_count),
         .parents = map_create(knowledge->arena, knowledge->name_count),
     };
     for (uint32_t n = 0; n < knowledge->name_count; n++) {
         for (uint32_t i = 0; i < knowledge->names[n].set_count; i++) {
-            const uint32_t set = knowledge->names[n].sets[i];
-            for (uint32_t k = parts.start[set]; k < parts.start[set + 1]; k++) {
-                join_group(&grouping, n, parts.splits[k]);
-            }
+            join_groups(&grouping, n, knowledge->names[n].sets[i], &parts);
         }
     }
     for (size_t g = 0; g < grouping.count; g++) {
@@ -420,40 +262,40 @@ static void add_groups(struct knowledge *knowledge)
 
 /* ---- universes ---- */
 
+/* The same region in the nearest wider universe that has it. */
+static uint32_t wider_name(struct knowledge *knowledge, const struct name *name)
+{
+    uint32_t wider = knowledge->universes[name->universe].within;
+    for (int depth = 0; wider != UINT32_MAX && depth < 16; depth++) {
+        const uint32_t found =
+            knowledge_find(knowledge, wider, name->measure, name->sets, name->set_count);
+        if (found != NO_NAME) {
+            return found;
+        }
+        wider = knowledge->universes[wider].within;
+    }
+    return NO_NAME;
+}
+
 static void add_universe_rows(struct knowledge *knowledge)
 {
     const size_t count = knowledge->name_count;
     for (uint32_t n = 0; n < count; n++) {
         const struct name *name = &knowledge->names[n];
-        if (name->label || knowledge->universes[name->universe].within == UINT32_MAX) {
-            continue;
-        }
-        uint32_t wider = knowledge->universes[name->universe].within;
-        for (int depth = 0; wider != UINT32_MAX && depth < 16; depth++) {
-            const uint32_t whole = knowledge_find(knowledge, wider, name->measure,
-                                                  name->sets, name->set_count);
-            if (whole != NO_NAME) {
-                const struct term pair[] = {{whole, 1}, {n, -1}};
-                const struct row_origin origin = {ROW_UNIVERSE, UINT32_MAX, NO_CELL,
-                                                  whole};
-                knowledge_add_row(knowledge, pair, 2, 0, INFINITY, origin);
-                break;
-            }
-            wider = knowledge->universes[wider].within;
+        const uint32_t whole = name->label ? NO_NAME : wider_name(knowledge, name);
+        if (whole != NO_NAME) {
+            const struct term pair[] = {{whole, 1}, {n, -1}};
+            const struct row_origin origin = {ROW_UNIVERSE, UINT32_MAX, NO_CELL, whole};
+            knowledge_add_row(knowledge, pair, 2, 0, INFINITY, origin);
         }
     }
 }
 
 void equations_add(struct knowledge *knowledge)
 {
-    for (uint32_t v = 0; v < knowledge->scope->variable_count; v++) {
-        if (!knowledge->scope->variables[v].is_time) {
-            split_ranges(knowledge, v);
-            bound_ranges(knowledge, v);
-        }
-    }
-    bound_others(knowledge);
-    make_parts(knowledge);
+    range_splits_add(knowledge);
+    joint_splits_add(knowledge);
+    range_splits_make_parts(knowledge);
     add_groups(knowledge);
     add_universe_rows(knowledge);
 }

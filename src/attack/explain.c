@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW_LIMIT = 1500, TASK_LIMIT = 3000, WORKERS = 2, SECONDS_EACH = 10 };
+enum { ROW_LIMIT = 1500, TASK_LIMIT = 1000, WORKERS = 2, SECONDS_EACH = 10 };
 
 /* How uncertain a figure is made. All uses together must stay under one. */
 static const double doubt = 0.002;
@@ -42,103 +42,6 @@ struct explaining {
     uint32_t *place;  /* [unknown_count] scratch, UINT32_MAX where not yet met */
     uint8_t *has_row; /* [row_count] scratch */
 };
-
-/* What is added stands in front of what is taken away. */
-static int compare_figures(const void *one, const void *other)
-{
-    const struct attack_figure *first = one;
-    const struct attack_figure *second = other;
-    if (first->multiplier != second->multiplier) {
-        return first->multiplier > second->multiplier ? -1 : 1;
-    }
-    return (first->value < second->value) - (first->value > second->value);
-}
-
-static void set_figures(struct questions *questions, struct disclosure *disclosure,
-                        const struct attack_figure *figures, uint32_t count)
-{
-    struct attack_figure *own =
-        arena_array(questions->arena, count, struct attack_figure);
-    memcpy(own, figures, count * sizeof(*own));
-    qsort(own, count, sizeof(*own), compare_figures);
-    disclosure->figures = own;
-    disclosure->figure_count = count;
-    if (!disclosure->table) {
-        disclosure->table = own[0].table;
-        disclosure->cell = own[0].cell;
-    }
-}
-
-/* ---- one row is enough ---- */
-
-enum { SHORT = 3 };
-
-/* A row in which everything but the target is published: total less the other parts.
- * Answers how many figures it takes, 0 where it is no such row or does not give the
- * range. */
-static uint32_t single_row(struct questions *questions, uint32_t row, uint32_t target,
-                           const struct solved_range *range,
-                           struct attack_figure *figures)
-{
-    const struct knowledge *knowledge = questions->knowledge;
-    const struct system *system = knowledge->system;
-    if (system->row_is_out[row] || system->row_low[row] != system->row_high[row]) {
-        return 0;
-    }
-    uint32_t count = 0;
-    int64_t sign = 0;
-    double low = system->row_low[row];
-    double high = system->row_high[row];
-    for (const struct term *term = row_begin(system, row); term < row_end(system, row);
-         term++) {
-        const double coefficient = (double)term->coefficient;
-        if (term->unknown == target) {
-            sign = term->coefficient;
-            continue;
-        }
-        if (count == SHORT || !knowledge_is_published(knowledge, term->unknown) ||
-            !questions_print_of(questions, term->unknown, &figures[count])) {
-            return 0;
-        }
-        low -=
-            coefficient * (coefficient > 0 ? system->high : system->low)[term->unknown];
-        high -=
-            coefficient * (coefficient > 0 ? system->low : system->high)[term->unknown];
-        figures[count++].multiplier = -term->coefficient;
-    }
-    if (sign != 1 && sign != -1) {
-        return 0;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        figures[i].multiplier *= sign;
-    }
-    const double least = sign > 0 ? low : -high;
-    const double most = sign > 0 ? high : -low;
-    return fmax(0, least) == range->low && most == range->high ? count : 0;
-}
-
-static bool explain_by_row(struct questions *questions, size_t index)
-{
-    struct disclosure *disclosure = &questions->disclosures[index];
-    const struct system *system = questions->knowledge->system;
-    const uint32_t target = questions->unknowns[index];
-    struct attack_figure best[SHORT];
-    uint32_t best_count = 0;
-    for (uint32_t k = system->column_start[target]; k < system->column_start[target + 1];
-         k++) {
-        struct attack_figure figures[SHORT];
-        const uint32_t count = single_row(questions, system->column_rows[k], target,
-                                          &disclosure->range, figures);
-        if (count && (!best_count || count < best_count)) {
-            best_count = count;
-            memcpy(best, figures, sizeof(best));
-        }
-    }
-    if (best_count) {
-        set_figures(questions, disclosure, best, best_count);
-    }
-    return best_count > 0;
-}
 
 /* ---- gathering ---- */
 
@@ -286,6 +189,17 @@ struct line {
     uint32_t count;
 };
 
+static bool has_figure(const struct line *line, const struct table *table, uint32_t cell)
+{
+    for (uint32_t i = 0; i < line->count; i++) {
+        if (line->figures[i].table == table && line->figures[i].cell == cell) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Percentages and means whose rows take part. */
 static void add_ratio_figures(const struct questions *questions, const struct part *part,
                               const double *duals, struct line *line)
 {
@@ -296,12 +210,7 @@ static void add_ratio_figures(const struct questions *questions, const struct pa
             continue;
         }
         const struct table *table = knowledge->scope->tables[origin->table].table;
-        bool is_new = true;
-        for (uint32_t i = 0; i < line->count; i++) {
-            is_new = is_new && !(line->figures[i].table == table &&
-                                 line->figures[i].cell == origin->cell);
-        }
-        if (is_new) {
+        if (!has_figure(line, table, origin->cell)) {
             line->figures[line->count++] = (struct attack_figure){
                 .table = table,
                 .cell = origin->cell,
@@ -312,49 +221,66 @@ static void add_ratio_figures(const struct questions *questions, const struct pa
     }
 }
 
+/* The bounds by the figures as they are, not as uncertain as the program had them. */
+static void true_bounds(const struct questions *questions, const struct part *part,
+                        double *low, double *high)
+{
+    const struct system *all = questions->knowledge->system;
+    for (uint32_t i = 0; i < part->system->unknown_count; i++) {
+        const uint32_t unknown = part->unknowns[i];
+        const bool is_figure = part->is_figure[i];
+        low[i] = is_figure ? 0 : part->system->low[i];
+        high[i] =
+            is_figure ? all->high[unknown] - all->low[unknown] : part->system->high[i];
+    }
+}
+
+/* The figures are the published unknowns with a weight; for a band, the end that is used.
+ */
+static void add_weighted_figures(const struct questions *questions,
+                                 const struct part *part, const double *weights, int sign,
+                                 struct line *line)
+{
+    const struct system *all = questions->knowledge->system;
+    for (uint32_t i = 0; i < part->system->unknown_count; i++) {
+        struct attack_figure *figure = &line->figures[line->count];
+        const uint32_t unknown = part->unknowns[i];
+        if (!part->is_figure[i] || fabs(weights[i]) < 1e-9 ||
+            !questions_print_of(questions, unknown, figure)) {
+            continue;
+        }
+        figure->multiplier = line->divisor ? sign * (int64_t)nearbyint(weights[i]) : 0;
+        if (isnan(figure->value)) {
+            figure->value = (weights[i] < 0 ? all->high : all->low)[unknown];
+        }
+        line->count += figure->value != 0;
+    }
+}
+
 /* x_t >= sum of multiplier * limit + sum of weight * x_j: the weights of the figures are
  * the signs, and the whole is the bound. */
 static struct line read_line(struct questions *questions, const struct part *part,
-                             int side, double *duals)
+                             int side, const double *duals)
 {
     const struct system *system = part->system;
-    const struct system *all = questions->knowledge->system;
     struct arena *arena = questions->arena;
     double *weights = arena_array(arena, system->unknown_count, double);
     double *low = arena_array(arena, system->unknown_count, double);
     double *high = arena_array(arena, system->unknown_count, double);
-    for (uint32_t i = 0; i < system->unknown_count; i++) {
-        const uint32_t unknown = part->unknowns[i];
-        low[i] = part->is_figure[i] ? 0 : system->low[i];
-        high[i] =
-            part->is_figure[i] ? all->high[unknown] - all->low[unknown] : system->high[i];
-    }
-    const int sign = side ? -1 : 1;
     double *copy = arena_array(arena, (size_t)system->row_count + 1, double);
+    true_bounds(questions, part, low, high);
+    const int sign = side ? -1 : 1;
     memcpy(copy, duals, system->row_count * sizeof(*copy));
     struct line line = {
-        .bound = sign *
-                 certificate_bound(system, low, high, part->target, sign, copy, weights),
-        .figures = arena_array(arena, (size_t)system->unknown_count + system->row_count,
-                               struct attack_figure),
+        .bound = sign * certificate_bound(system, &(struct bounds){low, high},
+                                          part->target, sign, copy, weights),
+        .figures =
+            arena_array(arena, (size_t)system->unknown_count + system->row_count + 1,
+                        struct attack_figure),
     };
     memcpy(copy, duals, system->row_count * sizeof(*copy));
     line.divisor = snap_to_fractions(copy, system->row_count);
-    for (uint32_t i = 0; i < system->unknown_count; i++) {
-        if (!part->is_figure[i] || fabs(weights[i]) < 1e-9) {
-            continue;
-        }
-        struct attack_figure *figure = &line.figures[line.count];
-        if (questions_print_of(questions, part->unknowns[i], figure)) {
-            figure->multiplier = line.divisor ? sign * (int64_t)nearbyint(weights[i]) : 0;
-            if (isnan(figure->value)) {
-                /* A band: the end of it that is used. */
-                figure->value = weights[i] < 0 ? all->high[part->unknowns[i]]
-                                               : all->low[part->unknowns[i]];
-            }
-            line.count += figure->value != 0;
-        }
-    }
+    add_weighted_figures(questions, part, weights, sign, &line);
     add_ratio_figures(questions, part, duals, &line);
     return line;
 }
@@ -393,7 +319,7 @@ static void read_part(struct questions *questions, const struct part *part)
         }
     }
     if (best.count) {
-        set_figures(questions, disclosure, best.figures, best.count);
+        explain_set_figures(questions, disclosure, best.figures, best.count);
         disclosure->divisor = best.divisor ? best.divisor : 1;
     }
 }

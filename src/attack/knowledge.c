@@ -1,5 +1,6 @@
 #include "attack/knowledge.h"
 
+#include "attack/derived.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -183,32 +184,35 @@ const char *knowledge_label(struct arena *arena, const struct knowledge *knowled
     return label[0] ? label : "the total";
 }
 
-static void add_partitions(struct knowledge *knowledge, uint32_t table_index)
+static void add_partition(struct knowledge *knowledge, uint32_t table, uint32_t d,
+                          const struct partition *partition)
 {
-    const struct table_scope *entry = &knowledge->scope->tables[table_index];
-    const struct table *table = entry->table;
+    const struct table_scope *entry = &knowledge->scope->tables[table];
+    uint32_t *parts = arena_array(knowledge->arena, partition->part_count, uint32_t);
+    for (uint32_t i = 0; i < partition->part_count; i++) {
+        parts[i] = entry->sets[d][partition->parts[i]];
+    }
+    const struct split split = {
+        .universe = knowledge->table_universe[table],
+        .variable = entry->variables[d],
+        .whole = entry->sets[d][partition->whole],
+        .parts = parts,
+        .part_count = partition->part_count,
+        .is_exhaustive = partition->is_exhaustive,
+        .are_disjoint = partition->is_exhaustive,
+    };
+    knowledge_add_split(knowledge, &split);
+}
+
+static void add_partitions(struct knowledge *knowledge, uint32_t index)
+{
+    const struct table *table = knowledge->scope->tables[index].table;
     for (uint32_t d = 0; d < table->dimension_count; d++) {
         const struct dimension *dimension = &table->dimensions[d];
-        if (dimension->kind == DIMENSION_TIME) {
-            continue;
-        }
-        for (uint32_t p = 0; p < dimension->partition_count; p++) {
-            const struct partition *partition = &dimension->partitions[p];
-            uint32_t *parts =
-                arena_array(knowledge->arena, partition->part_count, uint32_t);
-            for (uint32_t i = 0; i < partition->part_count; i++) {
-                parts[i] = entry->sets[d][partition->parts[i]];
-            }
-            const struct split split = {
-                .universe = knowledge->table_universe[table_index],
-                .variable = entry->variables[d],
-                .whole = entry->sets[d][partition->whole],
-                .parts = parts,
-                .part_count = partition->part_count,
-                .is_exhaustive = partition->is_exhaustive,
-                .are_disjoint = partition->is_exhaustive,
-            };
-            knowledge_add_split(knowledge, &split);
+        const uint32_t count =
+            dimension->kind == DIMENSION_TIME ? 0 : dimension->partition_count;
+        for (uint32_t p = 0; p < count; p++) {
+            add_partition(knowledge, index, d, &dimension->partitions[p]);
         }
     }
 }
@@ -227,6 +231,7 @@ struct knowledge *knowledge_create(struct arena *arena, struct scope *scope)
     knowledge->region_map = map_create(arena, cells);
     knowledge->universe_map = map_create(arena, 64);
     knowledge->split_map = map_create(arena, 256);
+    knowledge->derived = derived_create(arena);
     knowledge->table_universe = arena_array(arena, scope->table_count, uint32_t);
     knowledge->cell_unknown = arena_array(arena, scope->table_count, uint32_t *);
     universes_prepare(knowledge);

@@ -115,7 +115,8 @@ struct knowledge {
     struct map *region_map; /* measure, sets */
     struct map *universe_map;
     struct map *split_map;
-    uint32_t *scratch; /* words of a name under construction */
+    struct derived *derived; /* totals that nobody printed, of the tables so far */
+    uint32_t *scratch;       /* words of a name under construction */
     size_t scratch_capacity;
 };
 
@@ -168,6 +169,13 @@ uint32_t cell_region(const struct table_scope *entry, uint32_t cell, uint32_t *s
 /* statements.c: what single cells say. */
 void statements_add_table(struct knowledge *knowledge, uint32_t table);
 void statements_add_ratios(struct knowledge *knowledge, uint32_t table);
+
+/* joint_splits.c: dimensions whose total another table prints. */
+void joint_splits_add(struct knowledge *knowledge);
+
+/* range_splits.c: splits that hold by arithmetic, and the parts that they make. */
+void range_splits_add(struct knowledge *knowledge);
+void range_splits_make_parts(struct knowledge *knowledge);
 
 /* equations.c: what groups of cells say about each other. */
 void equations_add(struct knowledge *knowledge);

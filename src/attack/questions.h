@@ -44,6 +44,11 @@ void alike_ask(struct questions *questions);
 /* Shares: percentages and means whose base nobody printed. */
 void shares_ask(struct questions *questions);
 
+/* explain_row.c: true where one row is explanation enough. */
+bool explain_by_row(struct questions *questions, size_t index);
+void explain_set_figures(struct questions *questions, struct disclosure *disclosure,
+                         const struct attack_figure *figures, uint32_t count);
+
 /* Figures and signs for every disclosure that is about one unknown. */
 void explain_all(struct questions *questions);
 

@@ -40,27 +40,55 @@ static bool add_wider(struct arena *arena, struct supersets *supersets, uint32_t
     return true;
 }
 
+static bool is_nested(const struct category_set *inner, const struct category_set *outer)
+{
+    return inner->has_range && outer->has_range && outer->range.low <= inner->range.low &&
+           outer->range.high >= inner->range.high;
+}
+
 static void add_nested_ranges(struct arena *arena, const struct scope *scope,
                               const struct variable *variable,
                               struct supersets *supersets)
 {
-    for (size_t i = 0; i < variable->set_count; i++) {
-        const struct category_set *inner = &scope->sets[variable->sets[i]];
-        for (size_t k = 0; inner->has_range && k < variable->set_count; k++) {
-            const struct category_set *outer = &scope->sets[variable->sets[k]];
-            if (i != k && outer->has_range && outer->range.low <= inner->range.low &&
-                outer->range.high >= inner->range.high) {
-                (void)add_wider(arena, supersets, variable->sets[i], variable->sets[k]);
-            }
+    for (size_t i = 0; i < variable->set_count * variable->set_count; i++) {
+        const uint32_t inner = variable->sets[i / variable->set_count];
+        const uint32_t outer = variable->sets[i % variable->set_count];
+        if (is_nested(&scope->sets[inner], &scope->sets[outer])) {
+            (void)add_wider(arena, supersets, inner, outer);
         }
     }
 }
 
-/* Parts lie in wholes, and in what contains these; repeated until nothing is added. */
+/* The parts of a split lie in its whole, and in what contains that. */
+static bool add_split(struct arena *arena, struct supersets *supersets,
+                      const struct split *split, uint32_t part)
+{
+    if (part == NO_SET) {
+        return false;
+    }
+    bool is_new = add_wider(arena, supersets, part, split->whole);
+    const size_t above = split->whole == NO_SET ? 0 : supersets->counts[split->whole];
+    for (size_t k = 0; k < above; k++) {
+        is_new |= add_wider(arena, supersets, part, supersets->items[split->whole][k]);
+    }
+    return is_new;
+}
+
+static bool add_splits(const struct questions *questions, struct supersets *supersets)
+{
+    bool is_new = false;
+    for (size_t s = 0; s < questions->knowledge->split_count; s++) {
+        const struct split *split = &questions->knowledge->splits[s];
+        for (uint32_t i = 0; i < split->part_count; i++) {
+            is_new |= add_split(questions->arena, supersets, split, split->parts[i]);
+        }
+    }
+    return is_new;
+}
+
 static struct supersets find_supersets(struct questions *questions)
 {
-    const struct knowledge *knowledge = questions->knowledge;
-    const struct scope *scope = knowledge->scope;
+    const struct scope *scope = questions->knowledge->scope;
     struct arena *arena = questions->arena;
     struct supersets supersets = {
         .items = arena_array(arena, scope->set_count, uint32_t *),
@@ -70,57 +98,58 @@ static struct supersets find_supersets(struct questions *questions)
     for (size_t v = 0; v < scope->variable_count; v++) {
         add_nested_ranges(arena, scope, &scope->variables[v], &supersets);
     }
-    for (bool is_new = true; is_new;) {
-        is_new = false;
-        for (size_t s = 0; s < knowledge->split_count; s++) {
-            const struct split *split = &knowledge->splits[s];
-            const size_t above =
-                split->whole == NO_SET ? 0 : supersets.counts[split->whole];
-            for (uint32_t i = 0; i < split->part_count; i++) {
-                const uint32_t part = split->parts[i];
-                if (part == NO_SET) {
-                    continue;
-                }
-                is_new |= add_wider(arena, &supersets, part, split->whole);
-                for (size_t k = 0; k < above; k++) {
-                    is_new |= add_wider(arena, &supersets, part,
-                                        supersets.items[split->whole][k]);
-                }
-            }
-        }
+    while (add_splits(questions, &supersets)) {
     }
     return supersets;
 }
 
-/* Whether the rest of a whole is made up of printed cells: some split of it has parts
- * within `set` and others, and each of the others is printed. */
-static bool rest_is_printed(struct questions *questions,
-                            const struct supersets *supersets, uint32_t inner,
-                            uint32_t set, uint32_t wider)
+/* A pair of nested figures: x(inner) lies in the region of `inner` with `set` replaced.
+ */
+struct nesting {
+    uint32_t inner; /* a name */
+    uint32_t set;
+    uint32_t wider;
+};
+
+/* Whether each part of the split that is not within `set` is printed, and some part is.
+ */
+static bool others_are_printed(struct questions *questions,
+                               const struct supersets *supersets,
+                               const struct nesting *nesting, const struct split *split)
 {
     struct knowledge *knowledge = questions->knowledge;
-    const uint32_t variable = knowledge->scope->sets[set].variable;
-    const uint32_t universe = knowledge->names[inner].universe;
-    for (size_t s = 0; s < knowledge->split_count; s++) {
-        const struct split *split = &knowledge->splits[s];
-        if (split->whole != wider || split->variable != variable ||
-            !split->is_exhaustive ||
-            (split->universe != UINT32_MAX && split->universe != universe)) {
+    uint32_t inside = 0;
+    for (uint32_t i = 0; i < split->part_count; i++) {
+        const uint32_t part = split->parts[i];
+        if (part == nesting->set ||
+            (part != NO_SET && contains(supersets, part, nesting->set))) {
+            inside++;
             continue;
         }
-        uint32_t inside = 0;
-        bool are_printed = true;
-        for (uint32_t i = 0; are_printed && i < split->part_count; i++) {
-            const uint32_t part = split->parts[i];
-            if (part == set || (part != NO_SET && contains(supersets, part, set))) {
-                inside++;
-                continue;
-            }
-            const uint32_t other = knowledge_sibling(knowledge, inner, variable, part);
-            are_printed =
-                other != NO_NAME && knowledge->names[other].first_print != NO_PRINT;
+        const uint32_t other =
+            knowledge_sibling(knowledge, nesting->inner, split->variable, part);
+        if (other == NO_NAME || knowledge->names[other].first_print == NO_PRINT) {
+            return false;
         }
-        if (inside && are_printed) {
+    }
+    return inside > 0;
+}
+
+/* Whether the rest of the whole is made up of printed cells, by some split of it. */
+static bool rest_is_printed(struct questions *questions,
+                            const struct supersets *supersets,
+                            const struct nesting *nesting)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    const uint32_t variable = knowledge->scope->sets[nesting->set].variable;
+    const uint32_t universe = knowledge->names[nesting->inner].universe;
+    for (size_t s = 0; s < knowledge->split_count; s++) {
+        const struct split *split = &knowledge->splits[s];
+        const bool is_of_whole =
+            split->whole == nesting->wider && split->variable == variable &&
+            split->is_exhaustive &&
+            (split->universe == UINT32_MAX || split->universe == universe);
+        if (is_of_whole && others_are_printed(questions, supersets, nesting, split)) {
             return true;
         }
     }
@@ -266,33 +295,40 @@ static void compare_wider(struct questions *questions, const struct supersets *s
         questions->pairs_compared++;
         if (difference_is_small(questions, whole, part, &difference) &&
             !is_asked_already(questions, part, set, wider) &&
-            !rest_is_printed(questions, supersets, part, set, wider)) {
+            !rest_is_printed(questions, supersets, &(struct nesting){part, set, wider})) {
             add_difference(questions, whole, part, &difference,
                            region_words(questions, part, set, wider));
         }
     }
 }
 
-static void compare_universes(struct questions *questions, uint32_t part)
+static void compare_universe(struct questions *questions, uint32_t part, uint32_t wider)
 {
     struct knowledge *knowledge = questions->knowledge;
     const struct name *name = &knowledge->names[part];
-    const struct universe *own = &knowledge->universes[name->universe];
-    uint32_t wider = own->within;
+    const uint32_t whole =
+        knowledge_find(knowledge, wider, name->measure, name->sets, name->set_count);
+    if (whole == NO_NAME || !knowledge_is_published(knowledge, whole)) {
+        return;
+    }
+    struct range difference;
+    questions->pairs_compared++;
+    if (difference_is_small(questions, whole, part, &difference)) {
+        const char *region =
+            text_format(questions->arena, "%s in %s but not in %s",
+                        knowledge_label(questions->arena, knowledge, part),
+                        knowledge->universes[wider].title,
+                        knowledge->universes[name->universe].title);
+        add_difference(questions, whole, part, &difference, region);
+    }
+}
+
+static void compare_universes(struct questions *questions, uint32_t part)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    uint32_t wider = knowledge->universes[knowledge->names[part].universe].within;
     for (int depth = 0; wider != UINT32_MAX && depth < 16; depth++) {
-        const uint32_t whole =
-            knowledge_find(knowledge, wider, name->measure, name->sets, name->set_count);
-        struct range difference;
-        if (whole != NO_NAME && knowledge_is_published(knowledge, whole)) {
-            questions->pairs_compared++;
-            if (difference_is_small(questions, whole, part, &difference)) {
-                const char *region =
-                    text_format(questions->arena, "%s in %s but not in %s",
-                                knowledge_label(questions->arena, knowledge, part),
-                                knowledge->universes[wider].title, own->title);
-                add_difference(questions, whole, part, &difference, region);
-            }
-        }
+        compare_universe(questions, part, wider);
         wider = knowledge->universes[wider].within;
     }
 }

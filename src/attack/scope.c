@@ -29,11 +29,8 @@ static uint32_t add_set(struct scope *scope, const char *key,
     *arena_add(scope->arena, scope->sets, scope->set_count, scope->set_capacity) = *set;
     (void)map_add_text(scope->set_map, key, id);
     struct variable *variable = &scope->variables[set->variable];
-    uint32_t *sets =
-        arena_grow(scope->arena, (void *)(uintptr_t)variable->sets,
-                   &variable->set_capacity, variable->set_count + 1, sizeof(*sets));
-    sets[variable->set_count++] = id;
-    variable->sets = sets;
+    *arena_add(scope->arena, variable->sets, variable->set_count,
+               variable->set_capacity) = id;
     return id;
 }
 
@@ -200,33 +197,36 @@ static const uint32_t *sets_of(struct scope *scope, uint32_t variable,
     return sets;
 }
 
-/* The dimensions with names, or those without. A name that stands twice in a table is two
- * variables. */
+/* A name that stands twice in a table is two variables. */
+static uint32_t named_variable(struct scope *scope, const struct scope_input *input,
+                               const struct table_scope *entry, uint32_t d)
+{
+    const struct dimension *dimension = &entry->table->dimensions[d];
+    const char *key = canonical_key(input, dimension);
+    const uint32_t variable = add_variable(scope, key, dimension);
+    for (uint32_t other = 0; other < d; other++) {
+        if (entry->variables[other] == variable) {
+            return add_variable(scope, text_format(scope->arena, "%s\x1f%u", key, d),
+                                dimension);
+        }
+    }
+    return variable;
+}
+
+/* The dimensions with names, or those without. */
 static void resolve(struct scope *scope, const struct scope_input *input,
-                    struct table_scope *entry, bool named)
+                    const struct table_scope *entry, bool named)
 {
     const struct table *table = entry->table;
-    uint32_t *variables = (void *)(uintptr_t)entry->variables;
-    const uint32_t **sets = (void *)(uintptr_t)entry->sets;
     for (uint32_t d = 0; d < table->dimension_count; d++) {
         const struct dimension *dimension = &table->dimensions[d];
         if (dimension->is_named != named) {
             continue;
         }
-        if (named) {
-            const char *key = canonical_key(input, dimension);
-            variables[d] = add_variable(scope, key, dimension);
-            for (uint32_t other = 0; other < d; other++) {
-                if (variables[other] == variables[d]) {
-                    variables[d] = add_variable(
-                        scope, text_format(scope->arena, "%s\x1f%u", key, d), dimension);
-                }
-            }
-        } else {
-            variables[d] =
-                unnamed_variable(scope, dimension, variables, table->dimension_count);
-        }
-        sets[d] = sets_of(scope, variables[d], dimension);
+        entry->variables[d] = named ? named_variable(scope, input, entry, d)
+                                    : unnamed_variable(scope, dimension, entry->variables,
+                                                       table->dimension_count);
+        entry->sets[d] = sets_of(scope, entry->variables[d], dimension);
     }
 }
 

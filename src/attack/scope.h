@@ -33,7 +33,7 @@ struct category_set {
 struct variable {
     const char *name; /* as first written: "Age" */
     bool is_time;
-    const uint32_t *sets;
+    uint32_t *sets;
     size_t set_count;
     size_t set_capacity;
 };
@@ -41,10 +41,10 @@ struct variable {
 /* A table in terms of the common vocabulary. */
 struct table_scope {
     const struct table *table;
-    const uint32_t *variables;   /* [dimension_count] */
-    const uint32_t *const *sets; /* [dimension_count][category_count] */
-    const uint32_t *measures;    /* [measure_count] */
-    bool is_earlier;             /* released before */
+    uint32_t *variables;      /* [dimension_count] */
+    const uint32_t **sets;    /* [dimension_count][category_count] */
+    const uint32_t *measures; /* [measure_count] */
+    bool is_earlier;          /* released before */
 };
 
 struct scope {

@@ -141,17 +141,16 @@ static void ask_lines(struct questions *questions, const struct table *table,
 static uint32_t only_count(const struct cell *mean, const struct solved_range *range)
 {
     uint32_t only = 0;
+    uint32_t found = 0;
     const double half = 0.5 * pow(10, -mean->decimals) * (1 + 1e-9);
     for (uint32_t n = (uint32_t)fmax(1, range->low); n <= range->high; n++) {
         const double whole = ceil((mean->value - half) * n - 1e-9);
         if (whole <= (mean->value + half) * n + 1e-9) {
-            if (only) {
-                return 0;
-            }
             only = n;
+            found++;
         }
     }
-    return only;
+    return found == 1 ? only : 0;
 }
 
 static void ask_means(struct questions *questions, uint32_t index)

@@ -15,7 +15,8 @@ static const double fraction_limit =
 struct solver {
     const struct component_work *work;
     struct search search;
-    struct lp *lp; /* NULL in a search */
+    struct lp *lp;     /* NULL in a search */
+    uint64_t patience; /* steps that one search may take */
     double *values;
     double *duals;
     double *scratch;
@@ -73,7 +74,7 @@ static bool record(const struct component_work *work, const double *point)
         }
         if (!(point[i] <= work->inner_high[i])) {
             const bool is_at_cap =
-                isinf(work->outer_high[i]) && point[i] >= system->high[i];
+                isinf(work->outer_high[i]) && point[i] >= system->high[i] / 2;
             work->inner_high[i] = is_at_cap ? INFINITY : point[i];
         }
     }
@@ -117,7 +118,7 @@ static bool bisect(struct solver *solver, uint32_t unknown, enum side side)
     double reach = 0; /* the end itself first, then ever larger parts of the gap */
     if (isinf(*outer)) {
         const double cap = work->system->high[unknown];
-        return look_between(solver, unknown, cap, cap) == SEARCH_FOUND;
+        return look_between(solver, unknown, ceil(cap / 2), cap) == SEARCH_FOUND;
     }
     while (*outer != *inner) {
         const double half = floor(fabs(*inner - *outer) / 2);
@@ -204,10 +205,11 @@ static enum lp_end optimise(struct solver *solver, uint32_t unknown, enum side s
     if (end != LP_OPTIMAL) {
         return end;
     }
+    const struct bounds bounds = {work->outer_low, work->outer_high};
     lp_duals(solver->lp, solver->duals);
     take_bound(solver, unknown, side,
-               certificate_bound(work->system, work->outer_low, work->outer_high, unknown,
-                                 sign, solver->duals, solver->scratch));
+               certificate_bound(work->system, &bounds, unknown, sign, solver->duals,
+                                 solver->scratch));
     lp_values(solver->lp, solver->values);
     if (make_whole(work->system, solver->values)) {
         (void)record(work, solver->values);
@@ -225,7 +227,7 @@ static void find_whole(struct solver *solver, uint32_t unknown, enum side side)
     const double step = side == SIDE_LOW ? 1 : -1;
     solver->search.hint = solver->values;
     const uint64_t budget = solver->search.nodes;
-    solver->search.nodes = budget < 2000 ? budget : 2000;
+    solver->search.nodes = budget < solver->patience ? budget : solver->patience;
     const uint64_t given = solver->search.nodes;
     while (!is_reached(work, unknown, side) &&
            work->outer_low[unknown] <= work->outer_high[unknown] &&
@@ -266,9 +268,13 @@ enum component_end component_program(struct arena *arena,
         lp_destroy(solver.lp);
         return work->is_capped ? COMPONENT_OPEN : COMPONENT_CONTRADICTORY;
     }
-    for (uint32_t i = 0; i < work->target_count; i++) {
-        settle(&solver, i, SIDE_LOW);
-        settle(&solver, i, SIDE_HIGH);
+    /* A first round without much patience: solutions found for others answer most of what
+     * it leaves open. */
+    for (solver.patience = 200; solver.patience <= 5000; solver.patience *= 20) {
+        for (uint32_t i = 0; i < work->target_count; i++) {
+            settle(&solver, i, SIDE_LOW);
+            settle(&solver, i, SIDE_HIGH);
+        }
     }
     lp_destroy(solver.lp);
     return are_all_answered(work) ? COMPONENT_SETTLED : COMPONENT_OPEN;

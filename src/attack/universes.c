@@ -1,10 +1,15 @@
 /*
  * Which tables count the same units.
  */
+#include "attack/derived.h"
 #include "attack/knowledge.h"
 #include "base/text.h"
 
-enum { VOTED_LIMIT = 64 };
+enum {
+    VOTED_LIMIT = 64,
+    LARGE_SUM = 100, /* one such sum is no accident */
+    ENOUGH_SUMS = 2, /* of smaller ones it takes so many */
+};
 
 static uint32_t add_universe(struct knowledge *knowledge, const struct universe *universe)
 {
@@ -71,6 +76,7 @@ uint32_t cell_region(const struct table_scope *entry, uint32_t cell, uint32_t *s
 struct vote {
     uint32_t universe;
     uint32_t agreed;
+    uint32_t derived; /* points of agreement of sums that nobody printed */
     bool is_out;
 };
 
@@ -115,13 +121,37 @@ static void vote_on_cell(const struct knowledge *knowledge, struct ballot *ballo
     }
 }
 
+struct derived_ballot {
+    const struct knowledge *knowledge;
+    struct ballot *ballot;
+    uint32_t group;
+};
+
+/* A sum that disagrees says nothing: its categories may leave some out. */
+static void agree_on_sum(void *context, uint32_t universe, double value)
+{
+    const struct derived_ballot *sums = context;
+    if (sums->knowledge->universes[universe].group != sums->group) {
+        return;
+    }
+    struct vote *vote = vote_for(sums->ballot, universe);
+    if (vote) {
+        vote->derived += value >= LARGE_SUM ? ENOUGH_SUMS : 1;
+    }
+}
+
 /* Enough figures in common that it can be no accident: two, or one that is large. */
+static uint32_t points(const struct vote *vote)
+{
+    return vote->agreed + (vote->derived >= ENOUGH_SUMS ? vote->derived : 0);
+}
+
 static uint32_t winner(const struct ballot *ballot)
 {
     const struct vote *best = NULL;
     for (size_t i = 0; i < ballot->count; i++) {
         const struct vote *vote = &ballot->votes[i];
-        if (!vote->is_out && vote->agreed && (!best || vote->agreed > best->agreed)) {
+        if (!vote->is_out && points(vote) && (!best || points(vote) > points(best))) {
             best = vote;
         }
     }
@@ -143,19 +173,33 @@ static uint32_t group_of(struct knowledge *knowledge, const struct table *table)
     return add_universe(knowledge, &head);
 }
 
+static bool has_ranges(const struct scope *scope, uint32_t variable)
+{
+    for (size_t i = 0; i < scope->variables[variable].set_count; i++) {
+        if (scope->sets[scope->variables[variable].sets[i]].has_range) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_variable(const struct table_scope *entry, uint32_t variable)
+{
+    for (uint32_t d = 0; d < entry->table->dimension_count; d++) {
+        if (entry->variables[d] == variable) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool shares_ranges(const struct scope *scope, const struct table_scope *one,
                           const struct table_scope *other)
 {
     for (uint32_t d = 0; d < one->table->dimension_count; d++) {
-        const struct variable *variable = &scope->variables[one->variables[d]];
-        bool has_ranges = false;
-        for (size_t i = 0; i < variable->set_count; i++) {
-            has_ranges = has_ranges || scope->sets[variable->sets[i]].has_range;
-        }
-        for (uint32_t k = 0; has_ranges && k < other->table->dimension_count; k++) {
-            if (other->variables[k] == one->variables[d]) {
-                return true;
-            }
+        if (has_variable(other, one->variables[d]) &&
+            has_ranges(scope, one->variables[d])) {
+            return true;
         }
     }
     return false;
@@ -177,16 +221,12 @@ static uint32_t neighbour(const struct knowledge *knowledge,
     return UINT32_MAX;
 }
 
-uint32_t universe_of_table(struct knowledge *knowledge, uint32_t table_index,
-                           const struct range *ranges)
+/* Figures that this table and others print under one name. */
+static void vote_on_prints(struct knowledge *knowledge, const struct table_scope *entry,
+                           uint32_t group, const struct range *ranges,
+                           struct ballot *ballot)
 {
-    const struct table_scope *entry = &knowledge->scope->tables[table_index];
     const struct table *table = entry->table;
-    if (is_given(table->universe)) {
-        return declared(knowledge, table->universe);
-    }
-    const uint32_t group = group_of(knowledge, table);
-    struct ballot ballot = {.count = 0};
     uint32_t *words =
         arena_array(knowledge->arena, (size_t)table->dimension_count + 1, uint32_t);
     for (uint32_t i = 0; i < table->cell_count; i++) {
@@ -200,11 +240,29 @@ uint32_t universe_of_table(struct knowledge *knowledge, uint32_t table_index,
         const size_t first =
             map_find(knowledge->region_map, words, ((size_t)count + 1) * sizeof(*words));
         if (first != MAP_NONE) {
-            vote_on_cell(knowledge, &ballot, group, (uint32_t)first, &ranges[i]);
+            vote_on_cell(knowledge, ballot, group, (uint32_t)first, &ranges[i]);
         }
     }
-    const uint32_t chosen =
-        ballot.count ? winner(&ballot) : neighbour(knowledge, entry, group);
+}
+
+static uint32_t choose_universe(struct knowledge *knowledge, uint32_t table_index,
+                                const struct range *ranges)
+{
+    const struct table_scope *entry = &knowledge->scope->tables[table_index];
+    if (is_given(entry->table->universe)) {
+        return declared(knowledge, entry->table->universe);
+    }
+    const uint32_t group = group_of(knowledge, entry->table);
+    struct ballot ballot = {.count = 0};
+    vote_on_prints(knowledge, entry, group, ranges, &ballot);
+    const bool has_prints_in_common = ballot.count > 0;
+    struct derived_ballot sums = {knowledge, &ballot, group};
+    const struct derived_listener listener = {&sums, agree_on_sum};
+    derived_compare(knowledge->derived, knowledge, table_index, ranges, &listener);
+    uint32_t chosen = winner(&ballot);
+    if (chosen == UINT32_MAX && !has_prints_in_common) {
+        chosen = neighbour(knowledge, entry, group);
+    }
     if (chosen != UINT32_MAX) {
         return chosen;
     }
@@ -215,4 +273,12 @@ uint32_t universe_of_table(struct knowledge *knowledge, uint32_t table_index,
         .group = group,
     };
     return add_universe(knowledge, &own);
+}
+
+uint32_t universe_of_table(struct knowledge *knowledge, uint32_t table_index,
+                           const struct range *ranges)
+{
+    const uint32_t universe = choose_universe(knowledge, table_index, ranges);
+    derived_add(knowledge->derived, knowledge, table_index, universe, ranges);
+    return universe;
 }

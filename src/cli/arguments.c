@@ -14,6 +14,10 @@ static const char *const colour_times[] = {"auto", "always", "never", NULL};
 static const struct option options[OPTION_COUNT] = {
     [OPTION_POLICY] = {"policy", 0, "NAME|FILE", NULL,
                        "a shipped policy or a YAML file (ons-srs)"},
+    [OPTION_PREVIOUS] = {.name = "previous",
+                         .value = "PATH",
+                         .help = "released before: a file or folder; may be repeated",
+                         .is_repeatable = true},
     [OPTION_OUTPUT] = {"output", 'o', "DIR", NULL,
                        "the folder of the report (outcheck-report)"},
     [OPTION_FORMAT] = {"format", 0, "FORMAT", formats,
@@ -116,6 +120,9 @@ static bool keep(const struct reading *reading, int id, const char *value)
         return false;
     }
     reading->arguments->values[id] = value;
+    if (option->is_repeatable) {
+        reading->arguments->repeated[reading->arguments->repeated_count++] = value;
+    }
     return true;
 }
 

@@ -14,6 +14,7 @@
 /* In the order in which help lists them. */
 enum option_id {
     OPTION_POLICY,
+    OPTION_PREVIOUS,
     OPTION_OUTPUT,
     OPTION_FORMAT,
     OPTION_LIST_FORMAT,
@@ -38,6 +39,7 @@ struct option {
     const char *value;          /* "DIR"; NULL for a switch */
     const char *const *choices; /* its values, ended by NULL; NULL where anything goes */
     const char *help;
+    bool is_repeatable; /* one of them at most: its values are in `repeated` */
 };
 
 const struct option *option_at(enum option_id id);
@@ -49,12 +51,14 @@ struct arguments {
     const char *values[OPTION_COUNT]; /* NULL: not given; "" for a switch that is */
     const char **operands;            /* in the order given */
     size_t operand_count;
+    const char **repeated; /* the values of the repeatable option, in the order given */
+    size_t repeated_count;
 };
 
 /*
- * Reads `words` (without program and command) into `arguments`; `operands` must have room
- * for `count`. On a mistake says so on standard error and answers false. `command` is for
- * messages.
+ * Reads `words` (without program and command) into `arguments`; `operands` and `repeated`
+ * must have room for `count`. On a mistake says so on standard error and answers false.
+ * `command` is for messages.
  */
 bool arguments_read(struct arguments *arguments, const char *command, unsigned allowed,
                     const char *const *words, size_t count);

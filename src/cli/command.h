@@ -32,10 +32,14 @@ const struct command *command_at(size_t index); /* NULL past the end */
 const struct command *command_find(const char *name);
 
 int command_scan(const struct arguments *arguments);
+int command_audit(const struct arguments *arguments);
 int command_describe(const struct arguments *arguments);
 int command_explain(const struct arguments *arguments);
 int command_policy(const struct arguments *arguments);
 int command_completion(const struct arguments *arguments);
+
+/* What scan and audit have in common; `command` is the command's name. */
+int scan_and_print(const struct arguments *arguments, const char *command, bool is_audit);
 
 /* --policy, else OUTCHECK_POLICY in the environment, else NULL: the built-in one. */
 const char *chosen_policy(const struct arguments *arguments);

@@ -22,6 +22,9 @@ static struct outcheck_options scan_options(const struct arguments *arguments)
     options.report_folder = arguments->values[OPTION_OUTPUT];
     options.write_report = !arguments_has(arguments, OPTION_NO_REPORT);
     options.overwrite_changed = arguments_has(arguments, OPTION_FORCE);
+    options.previous_paths = arguments->repeated;
+    options.previous_count = arguments->repeated_count;
+    options.exact_ranges = arguments_has(arguments, OPTION_VERBOSE);
     options.hide_parameters = arguments_has(arguments, OPTION_HIDE_PARAMETERS);
     options.record_time = arguments_has(arguments, OPTION_VERBOSE);
     return options;
@@ -46,26 +49,46 @@ static int exit_status(enum outcheck_status status, enum outcheck_verdict verdic
     }
 }
 
-/* "outcheck scan ...", for the report's provenance; NULL when memory is short. */
-static char *command_line(const struct arguments *arguments)
+/* Options whose one value stands on the line; the others are repeated before them. */
+static bool is_single(const struct arguments *arguments, int id)
 {
-    size_t length = sizeof("outcheck scan");
+    return arguments_has(arguments, (enum option_id)id) &&
+           !option_at((enum option_id)id)->is_repeatable;
+}
+
+static size_t length_of_line(const struct arguments *arguments, const char *command)
+{
+    size_t length = sizeof("outcheck ") + strlen(command);
     for (int id = 0; id < OPTION_COUNT; id++) {
-        if (arguments_has(arguments, (enum option_id)id)) {
+        if (is_single(arguments, id)) {
             length += strlen(option_at((enum option_id)id)->name) + sizeof(" --=") +
                       strlen(arguments->values[id]);
         }
     }
+    for (size_t i = 0; i < arguments->repeated_count; i++) {
+        length += sizeof(" --previous=") + strlen(arguments->repeated[i]);
+    }
     for (size_t i = 0; i < arguments->operand_count; i++) {
         length += strlen(arguments->operands[i]) + 1;
     }
+    return length;
+}
+
+/* "outcheck scan ...", for the report's provenance; NULL when memory is short. */
+static char *command_line(const struct arguments *arguments, const char *command)
+{
+    const size_t length = length_of_line(arguments, command);
     char *line = malloc(length);
     if (!line) {
         return NULL;
     }
-    size_t end = (size_t)snprintf(line, length, "outcheck scan");
+    size_t end = (size_t)snprintf(line, length, "outcheck %s", command);
+    for (size_t i = 0; i < arguments->repeated_count; i++) {
+        end += (size_t)snprintf(line + end, length - end, " --previous=%s",
+                                arguments->repeated[i]);
+    }
     for (int id = 0; id < OPTION_COUNT; id++) {
-        if (arguments_has(arguments, (enum option_id)id)) {
+        if (is_single(arguments, id)) {
             const char *value = arguments->values[id];
             end += (size_t)snprintf(line + end, length - end, " --%s%s%s",
                                     option_at((enum option_id)id)->name,
@@ -78,12 +101,13 @@ static char *command_line(const struct arguments *arguments)
     return line;
 }
 
-int command_scan(const struct arguments *arguments)
+int scan_and_print(const struct arguments *arguments, const char *command, bool is_audit)
 {
     struct progress progress = progress_start();
-    char *command = command_line(arguments);
+    char *line = command_line(arguments, command);
     struct outcheck_options options = scan_options(arguments);
-    options.command = command;
+    options.command = line;
+    options.is_audit = is_audit;
     options.progress = progress_step;
     options.progress_context = &progress;
     struct outcheck_scan *scan = NULL;
@@ -99,6 +123,11 @@ int command_scan(const struct arguments *arguments)
         status, outcheck_scan_verdict(scan),
         (enum fail_on)arguments_choice(arguments, OPTION_FAIL_ON, FAIL_ON_REVIEW));
     outcheck_scan_destroy(scan);
-    free(command);
+    free(line);
     return exit_with;
+}
+
+int command_scan(const struct arguments *arguments)
+{
+    return scan_and_print(arguments, "scan", false);
 }

@@ -7,6 +7,16 @@
 static const char *const policy_words[] = {"list", "show", "check", "diff", NULL};
 static const char *const shell_words[] = {"bash", NULL};
 
+enum {
+    SCAN_OPTIONS = OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_PREVIOUS) |
+                   OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_FORMAT) |
+                   OPTION_BIT(OPTION_FAIL_ON) | OPTION_BIT(OPTION_NO_REPORT) |
+                   OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_NAME) |
+                   OPTION_BIT(OPTION_HIDE_PARAMETERS) | OPTION_BIT(OPTION_REDACT) |
+                   OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_QUIET) |
+                   OPTION_BIT(OPTION_VERBOSE),
+};
+
 static const struct command commands[] = {
     {
         .name = "scan",
@@ -14,6 +24,7 @@ static const struct command commands[] = {
         .summary = "check tables and write the annotated report",
         .examples = "  outcheck scan destinations.csv\n"
                     "  outcheck scan --policy leo-srs -o report tables/\n"
+                    "  outcheck scan --previous releases/2025 tables/\n"
                     "  outcheck scan --no-report --format json tables/ > results.json\n"
                     "  make-table | outcheck scan --name table.csv -\n",
         .details =
@@ -22,15 +33,24 @@ static const struct command commands[] = {
             "\n"
             "Exit status: 0 nothing at or above --fail-on, 1 findings at or above it,\n"
             "2 wrong use, 3 something could not be read or written.\n",
-        .options = OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_OUTPUT) |
-                   OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_FAIL_ON) |
-                   OPTION_BIT(OPTION_NO_REPORT) | OPTION_BIT(OPTION_FORCE) |
-                   OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_HIDE_PARAMETERS) |
-                   OPTION_BIT(OPTION_REDACT) | OPTION_BIT(OPTION_COLOR) |
-                   OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_VERBOSE),
+        .options = SCAN_OPTIONS,
         .least_operands = 1,
         .most_operands = SIZE_MAX,
         .run = command_scan,
+    },
+    {
+        .name = "audit",
+        .operands = "PATH...",
+        .summary = "work out what protected tables still give away",
+        .examples = "  outcheck audit protected/\n"
+                    "  outcheck audit --previous releases/2025 protected/\n",
+        .details =
+            "Prints for each hidden cell the lowest and highest number that all tables\n"
+            "together allow, and why. Exit status as scan.\n",
+        .options = SCAN_OPTIONS,
+        .least_operands = 1,
+        .most_operands = SIZE_MAX,
+        .run = command_audit,
     },
     {
         .name = "describe",

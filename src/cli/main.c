@@ -91,12 +91,15 @@ static int run_command(const struct command *command, const struct arguments *ar
 static int read_and_run(const struct command *command, const char *const *words,
                         size_t count)
 {
-    const char **operands = calloc(count + 1, sizeof(*operands));
+    const char **operands = calloc(2 * (count + 1), sizeof(*operands));
     if (!operands) {
         (void)fputs("outcheck: out of memory\n", stderr);
         return EXIT_TROUBLE;
     }
-    struct arguments arguments = {.operands = operands};
+    struct arguments arguments = {
+        .operands = operands,
+        .repeated = operands + count + 1,
+    };
     const int status =
         arguments_read(&arguments, command->name,
                        command->options | OPTION_BIT(OPTION_HELP), words, count)

@@ -1,5 +1,5 @@
 /*
- * The way of the data, in order: policy, tables, findings, report. Implements
+ * The way of the data, in order: policy, tables, attack, findings, report. Implements
  * outcheck/scan.h.
  *
  * Decides two things alone: that what was not read does not pass, and what a failure on
@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/terminal.h"
 #include "base/text.h"
+#include "flow/attacker.h"
 #include "flow/report_guard.h"
 #include "ingest/ingest.h"
 #include "policy/policy.h"
@@ -32,6 +33,7 @@ struct outcheck_scan {
     struct outcheck_options options;
     const struct policy *policy;
     const struct submission *submission;
+    struct earlier_releases earlier;
     struct results results; /* its submission is set once tables were read */
 };
 
@@ -45,6 +47,16 @@ static const char *or_else(const char *text, const char *otherwise)
     return text ? text : otherwise;
 }
 
+static const char *const *copy_texts(struct arena *arena, const char *const *texts,
+                                     size_t count)
+{
+    const char **copies = arena_array(arena, count, const char *);
+    for (size_t i = 0; i < count; i++) {
+        copies[i] = text_copy(arena, texts[i], strlen(texts[i]));
+    }
+    return copies;
+}
+
 /* The scan outlives its caller's variables. */
 static struct outcheck_scan *scan_create(const struct outcheck_options *options)
 {
@@ -53,11 +65,9 @@ static struct outcheck_scan *scan_create(const struct outcheck_options *options)
     scan->arena = arena;
     scan->problems = problems_create(arena);
     scan->options = *options;
-    const char **paths = arena_array(arena, options->path_count, const char *);
-    for (size_t i = 0; i < options->path_count; i++) {
-        paths[i] = text_copy(arena, options->paths[i], strlen(options->paths[i]));
-    }
-    scan->options.paths = paths;
+    scan->options.paths = copy_texts(arena, options->paths, options->path_count);
+    scan->options.previous_paths =
+        copy_texts(arena, options->previous_paths, options->previous_count);
     const char *command = or_else(options->command, "");
     scan->results = (struct results){
         .verdict = SEVERITY_CANNOT_ASSESS,
@@ -94,6 +104,8 @@ static enum outcheck_status read_tables(struct outcheck_scan *scan)
         .paths = options->paths,
         .path_count = options->path_count,
         .standard_input_name = or_else(options->standard_input_name, STANDARD_INPUT_NAME),
+        .left_out = options->previous_paths,
+        .left_out_count = options->previous_count,
         .symbols = &scan->policy->symbols,
         .progress = options->progress,
         .progress_context = options->progress_context,
@@ -115,10 +127,42 @@ static enum outcheck_status read_tables(struct outcheck_scan *scan)
     return OUTCHECK_OK;
 }
 
+/* What the attacker knows beside the candidate. Its tables have no findings of their own;
+ * what could not be read of it has. */
+static enum outcheck_status read_earlier(struct outcheck_scan *scan)
+{
+    const struct earlier_paths paths = {
+        .items = scan->options.previous_paths,
+        .count = scan->options.previous_count,
+    };
+    const enum outcheck_status status = earlier_releases_read(
+        scan->arena, &paths, &scan->policy->symbols, &scan->earlier, scan->problems);
+    if (status != OUTCHECK_OK) {
+        scan->submission =
+            NULL; /* nothing is judged without what was asked to be known */
+        return status;
+    }
+    scan->submission =
+        earlier_releases_remark(scan->arena, &scan->earlier, scan->submission);
+    scan->results.submission = scan->submission;
+    scan->results.earlier = scan->earlier.items;
+    scan->results.earlier_count = scan->earlier.count;
+    return OUTCHECK_OK;
+}
+
 static void judge(struct outcheck_scan *scan)
 {
-    const struct findings *findings =
-        risk_evaluate(scan->arena, scan->submission, scan->policy, scan->problems);
+    struct results *results = &scan->results;
+    results->limits = attacker_limits(scan->policy);
+    results->limits.exact_ranges = scan->options.exact_ranges || scan->options.is_audit;
+    results->is_audit = scan->options.is_audit;
+    results->attack =
+        attacker_run(scan->arena, scan->submission, &scan->earlier, &results->limits);
+    if (scan->options.is_audit) {
+        results->policy = attacker_policy(scan->arena, scan->policy);
+    }
+    const struct findings *findings = risk_evaluate(
+        scan->arena, scan->submission, results->policy, results->attack, scan->problems);
     const enum severity worst = findings_worst(findings->items, findings->count);
     const enum severity floor = tally_floor(scan->submission);
     scan->results.findings = findings->items;
@@ -190,6 +234,9 @@ static enum outcheck_status run(struct outcheck_scan *scan)
         }
     }
     enum outcheck_status status = read_tables(scan);
+    if (status == OUTCHECK_OK) {
+        status = read_earlier(scan);
+    }
     if (status != OUTCHECK_OK) {
         return status;
     }

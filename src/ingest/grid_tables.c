@@ -3,9 +3,9 @@
  */
 #include "ingest/grid_tables.h"
 
-#include "ingest/build_table.h"
-#include "ingest/find_tables.h"
-#include "ingest/infer_roles.h"
+#include "ingest/build/build_table.h"
+#include "ingest/infer/find_tables.h"
+#include "ingest/infer/infer_roles.h"
 
 #include <stdlib.h>
 #include <string.h>

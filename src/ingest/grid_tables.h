@@ -8,7 +8,7 @@
 #ifndef OUTCHECK_INGEST_GRID_TABLES_H
 #define OUTCHECK_INGEST_GRID_TABLES_H
 
-#include "ingest/sidecar.h"
+#include "ingest/sidecar/sidecar.h"
 #include "model/submission.h"
 
 /* Tables and remarks of all grids so far. */

@@ -5,11 +5,11 @@
 #include "ingest/ingest.h"
 
 #include "base/text.h"
-#include "ingest/file_type.h"
-#include "ingest/find_files.h"
 #include "ingest/grid_tables.h"
-#include "ingest/reader.h"
-#include "ingest/sidecar.h"
+#include "ingest/read/file_type.h"
+#include "ingest/read/find_files.h"
+#include "ingest/read/reader.h"
+#include "ingest/sidecar/sidecar.h"
 
 #include <string.h>
 
@@ -217,6 +217,8 @@ enum outcheck_status ingest_submission(struct arena *arena,
         .paths = options->paths,
         .count = options->path_count,
         .standard_input_name = options->standard_input_name,
+        .left_out = options->left_out,
+        .left_out_count = options->left_out_count,
     };
     const enum outcheck_status status =
         find_files(arena, &asked, &ingest.found, problems);

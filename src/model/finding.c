@@ -97,7 +97,16 @@ static int compare_findings(const void *left, const void *right)
     return order ? order : compare_texts(one->message, other->message);
 }
 
-/* Six digits of the hash of file, place and code; the next free number where two meet. */
+static unsigned long long number_of(struct arena *arena, const char *name)
+{
+    const char *hash = hash_sha256(arena, name, strlen(name));
+    char start[13] = "";
+    memcpy(start, hash, 12);
+    return strtoull(start, NULL, 16);
+}
+
+/* Six digits of the hash of file, place and code. Where two findings meet, the message
+ * tells them apart, and then the next free number. */
 static const char *give_id(struct arena *arena, struct map *taken,
                            const struct finding *finding, size_t serial)
 {
@@ -105,11 +114,13 @@ static const char *give_id(struct arena *arena, struct map *taken,
         arena, "%s|%s|%lu|%lu|%s", finding->output ? finding->output->path : "",
         finding->sheet ? finding->sheet : "", (unsigned long)finding->row,
         (unsigned long)finding->column, finding->code);
-    const char *hash = hash_sha256(arena, name, strlen(name));
-    char start[13] = "";
-    memcpy(start, hash, 12);
-    for (unsigned long long number = strtoull(start, NULL, 16);; number++) {
-        const char *id = text_format(arena, "F%06llu", number % 1000000);
+    const char *id = text_format(arena, "F%06llu", number_of(arena, name) % 1000000);
+    if (map_add_text(taken, id, serial) == serial) {
+        return id;
+    }
+    name = text_format(arena, "%s|%s", name, finding->message);
+    for (unsigned long long number = number_of(arena, name);; number++) {
+        id = text_format(arena, "F%06llu", number % 1000000);
         if (map_add_text(taken, id, serial) == serial) {
             return id;
         }

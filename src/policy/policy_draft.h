@@ -53,6 +53,13 @@ void policy_handles_add(struct policy_draft *draft, struct policy_handle handle)
 void policy_read(struct policy_draft *draft, const struct yaml_node *root);
 void rule_read(struct policy_draft *draft, const struct yaml_node *node);
 
+/* A source for what a file says without naming one. */
+struct source source_not_stated(const struct policy_draft *draft);
+
+/* The numbers of a rule with their sources, and the rule's own source and status. */
+void rule_read_numbers(struct policy_draft *draft, struct policy_rule *rule,
+                       const struct yaml_node *node, bool is_new);
+
 /* The keys `names`, `labels`, `values`, `add-names`, ... of a rule. */
 void rule_read_patterns(struct policy_draft *draft, struct policy_rule *rule,
                         const struct yaml_node *node);

@@ -11,8 +11,6 @@
 
 enum { KEY_LIMIT = 40, KIND_LIMIT = 64, REMEDY_LIMIT = 20 };
 
-static const char *const statuses[] = {"confirmed", "second-hand", "unconfirmed"};
-
 static const char *const common_keys[] = {
     "id",     "kind",   "title", "off",  "severity", "applies-to",
     "source", "status", "why",   "note", "remedies",
@@ -20,7 +18,6 @@ static const char *const common_keys[] = {
 static const char *const pattern_keys[] = {"names",     "labels",     "values",
                                            "add-names", "add-labels", "add-values"};
 static const char *const condition_keys[] = {"code", "condition", "message"};
-static const char *const number_keys[] = {"value", "source", "status"};
 
 #define WORDS_OF(array) ((struct words){(array), sizeof(array) / sizeof((array)[0])})
 
@@ -68,106 +65,6 @@ static const struct rule_kind *read_kind(struct policy_draft *draft,
                         &index)
                ? rule_kind_at(index)
                : NULL;
-}
-
-static void read_status(struct policy_draft *draft, const struct yaml_node *map,
-                        struct source *source)
-{
-    const struct yaml_node *node = yaml_find(map, "status");
-    size_t index = 0;
-    if (node &&
-        value_choice(draft->problems, node, "status", WORDS_OF(statuses), &index)) {
-        source->status = statuses[index];
-    }
-}
-
-/* `source: ID` and `status: WORD` of a rule or of one number. True when a source was
- * named. */
-static bool read_source(struct policy_draft *draft, const struct yaml_node *map,
-                        struct source *source)
-{
-    const struct yaml_node *node = yaml_find(map, "source");
-    const char *id = NULL;
-    bool is_named = false;
-    if (node && value_text(draft->problems, node, "source", &id)) {
-        const char **ids =
-            arena_array(draft->arena, draft->source_count + 1, const char *);
-        size_t index = draft->source_count;
-        for (size_t i = 0; i < draft->source_count; i++) {
-            ids[i] = draft->sources[i].id;
-            index = text_equals(id, ids[i]) ? i : index;
-        }
-        if (index == draft->source_count) {
-            value_mistake(
-                draft->problems, node,
-                value_suggestion(draft->problems, id, (struct words){ids, index}),
-                "there is no source '%s'", id);
-        } else {
-            *source = draft->sources[index].source;
-            source->status = "unconfirmed";
-            is_named = true;
-        }
-    }
-    read_status(draft, map, source);
-    return is_named;
-}
-
-static void check_number(struct policy_draft *draft,
-                         const struct kind_parameter *parameter,
-                         const struct yaml_node *node, double number)
-{
-    if (number < parameter->lowest || number > parameter->highest) {
-        value_mistake(draft->problems, node,
-                      text_format(draft->arena, "It is the %s.", parameter->meaning),
-                      "%s must be from %s to %s, not %s", parameter->key,
-                      text_number_short(draft->arena, parameter->lowest),
-                      text_number_short(draft->arena, parameter->highest), node->text);
-    } else if (parameter->is_whole && number != (double)(long long)number) {
-        value_mistake(draft->problems, node, "", "%s must be a whole number, not %s",
-                      parameter->key, node->text);
-    }
-}
-
-/* `minimum: 10`, or `minimum: {value: 10, source: ID, status: confirmed}`. */
-static void read_number(struct policy_draft *draft, struct policy_rule *rule,
-                        size_t index, const struct yaml_node *node,
-                        const struct source *source)
-{
-    const struct kind_parameter *parameter = &rule->kind->parameters[index];
-    const struct yaml_node *value = node;
-    rule->number_sources[index] = *source;
-    if (node->kind == YAML_MAP) {
-        value_check_keys(draft->problems, node, WORDS_OF(number_keys));
-        (void)read_source(draft, node, &rule->number_sources[index]);
-        value = yaml_find(node, "value");
-    }
-    double number = 0;
-    if (!value) {
-        value_mistake(draft->problems, node,
-                      "Write {value: 10, source: ID, status: WORD}.", "%s has no value",
-                      parameter->key);
-    } else if (value_number(draft->problems, value, parameter->key, &number)) {
-        check_number(draft, parameter, value, number);
-        rule->numbers[index] = number;
-        rule->is_set[index] = true;
-    }
-}
-
-static void read_numbers(struct policy_draft *draft, struct policy_rule *rule,
-                         const struct yaml_node *node, const struct source *source)
-{
-    const struct rule_kind *kind = rule->kind;
-    for (size_t i = 0; i < KIND_PARAMETER_LIMIT && kind->parameters[i].key; i++) {
-        const struct yaml_node *number = yaml_find(node, kind->parameters[i].key);
-        if (number) {
-            read_number(draft, rule, i, number, source);
-        } else if (!rule->is_set[i] && kind->parameters[i].is_required && rule->is_on) {
-            value_mistake(
-                draft->problems, yaml_find(node, "id"),
-                text_format(draft->arena, "It is the %s.", kind->parameters[i].meaning),
-                "rule '%s' needs '%s'", rule->id, kind->parameters[i].key);
-        }
-    }
 }
 
 static void read_severity(struct policy_draft *draft, struct policy_rule *rule,
@@ -287,15 +184,6 @@ static void read_common(struct policy_draft *draft, struct policy_rule *rule,
     read_texts(draft, rule, node);
 }
 
-static struct source not_stated(const struct policy_draft *draft)
-{
-    return (struct source){
-        .title = text_format(draft->arena, "not stated in %s", draft->policy.id),
-        .address = "",
-        .status = "unconfirmed",
-    };
-}
-
 static void blank_rule(struct policy_draft *draft, struct policy_rule *rule,
                        const char *id, const struct rule_kind *kind)
 {
@@ -310,7 +198,7 @@ static void blank_rule(struct policy_draft *draft, struct policy_rule *rule,
         .message = "",
         .why = "",
         .note = "",
-        .source = not_stated(draft),
+        .source = source_not_stated(draft),
     };
     for (size_t i = 0; i < KIND_PARAMETER_LIMIT; i++) {
         rule->numbers[i] = kind->parameters[i].fallback;
@@ -344,21 +232,6 @@ static const struct rule_kind *kind_of(struct policy_draft *draft,
         return NULL;
     }
     return kind;
-}
-
-/* A number that this file changes must not borrow the source that an earlier file gave.
- */
-static void read_rule_source(struct policy_draft *draft, struct policy_rule *rule,
-                             const struct yaml_node *node, bool is_new)
-{
-    const bool is_named = read_source(draft, node, &rule->source);
-    if (is_new && !is_named && !text_equals(rule->source.status, "unconfirmed")) {
-        value_mistake(draft->problems, yaml_find(node, "status"),
-                      "Add 'source: ID', or leave the status out.",
-                      "status '%s' needs a source", rule->source.status);
-    }
-    const struct source source = is_named || is_new ? rule->source : not_stated(draft);
-    read_numbers(draft, rule, node, &source);
 }
 
 static void read_condition(struct policy_draft *draft, struct policy_rule *rule,
@@ -464,7 +337,7 @@ void rule_read(struct policy_draft *draft, const struct yaml_node *node)
     }
     check_keys(draft, kind, node);
     read_common(draft, &rule, node);
-    read_rule_source(draft, &rule, node, !before);
+    rule_read_numbers(draft, &rule, node, !before);
     if (kind->takes_patterns) {
         rule_read_patterns(draft, &rule, node);
     }

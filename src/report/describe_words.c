@@ -65,7 +65,7 @@ const char *describe_shown(struct arena *arena, const struct table *table,
 
 const uint32_t *describe_count_columns(struct arena *arena, const struct table *table)
 {
-    enum { SEVERAL = UINT32_MAX - 1 };
+    const uint32_t several = UINT32_MAX - 1;
     const uint32_t count = table->last_column - table->first_column + 1;
     uint32_t *columns = arena_array(arena, count, uint32_t);
     memset(columns, 0xff, count * sizeof(*columns));
@@ -78,11 +78,11 @@ const uint32_t *describe_count_columns(struct arena *arena, const struct table *
         uint32_t *here = &columns[cell->column - table->first_column];
         const uint32_t behind = table->cells[cell->count].column;
         if (behind != cell->column) {
-            *here = *here == UINT32_MAX || *here == behind ? behind : SEVERAL;
+            *here = *here == UINT32_MAX || *here == behind ? behind : several;
         }
     }
     for (uint32_t i = 0; i < count; i++) {
-        columns[i] = columns[i] == SEVERAL ? UINT32_MAX : columns[i];
+        columns[i] = columns[i] == several ? UINT32_MAX : columns[i];
     }
     return columns;
 }

@@ -1,12 +1,13 @@
 /*
  * Report: everything so far, for people and for programs. Decides nothing.
  *
- * Every format is written from the same `struct results`; every sentence that is not a finding's
- * own stands in wording.c.
+ * Every format is written from the same `struct results`; every sentence that is not a
+ * finding's own stands in wording.c.
  */
 #ifndef OUTCHECK_REPORT_REPORT_H
 #define OUTCHECK_REPORT_REPORT_H
 
+#include "attack/attack.h"
 #include "base/problems.h"
 #include "model/finding.h"
 #include "model/submission.h"
@@ -21,10 +22,15 @@ struct results {
     const struct finding *findings;
     size_t finding_count;
     enum severity verdict;
-    const char *command;      /* the command line, for provenance */
-    int64_t checked_at;       /* seconds since 1970; 0: left out */
-    double seconds;           /* time taken; below 0: left out */
-    const char *report_path;  /* of the workbook; NULL when none is written */
+    const struct attack_result *attack;      /* NULL where nobody attacked */
+    struct attack_limits limits;             /* what was asked of it */
+    const struct submission *const *earlier; /* releases that it knew */
+    size_t earlier_count;
+    bool is_audit;
+    const char *command;     /* the command line, for provenance */
+    int64_t checked_at;      /* seconds since 1970; 0: left out */
+    double seconds;          /* time taken; below 0: left out */
+    const char *report_path; /* of the workbook; NULL when none is written */
     const char *version;
 };
 
@@ -54,11 +60,10 @@ void report_csv(const struct results *results, const struct report_options *opti
 void report_sarif(const struct results *results, const struct report_options *options,
                   const struct sink *sink);
 
-/* The annotated workbook. Written beside `path`, then renamed; byte-identical for the same
- * results (dates come from SOURCE_DATE_EPOCH or `checked_at`). */
-OUTCHECK_MUST_CHECK enum outcheck_status report_workbook(const struct results *results,
-                                                         const struct report_options *options,
-                                                         const char *path,
-                                                         struct problems *problems);
+/* The annotated workbook. Written beside `path`, then renamed; byte-identical for the
+ * same results (dates come from SOURCE_DATE_EPOCH or `checked_at`). */
+OUTCHECK_MUST_CHECK enum outcheck_status
+report_workbook(const struct results *results, const struct report_options *options,
+                const char *path, struct problems *problems);
 
 #endif

@@ -6,6 +6,7 @@
  * same input give the same bytes.
  */
 #include "base/text.h"
+#include "report/attack_view.h"
 #include "report/finding_view.h"
 #include "report/json_writer.h"
 #include "report/printer.h"
@@ -225,6 +226,9 @@ static void write_figures(struct json_writer *json, const struct finding *findin
         const struct figure *figure = &finding->figures[i];
         json_write_object(json);
         json_member_text(json, "output", figure->output ? figure->output->path : NULL);
+        if (figure->output && figure->output->release) {
+            json_member_text(json, "release", figure->output->release);
+        }
         json_member_text(json, "table", figure->table ? figure->table->id : NULL);
         json_member_text(json, "cell",
                          figure->table && figure->cell != NO_CELL
@@ -279,22 +283,105 @@ static void write_finding(struct json_writer *json, const struct viewer *viewer,
     printer_rest(json->printer);
 }
 
-/* No hidden cell has been attacked: none is proven, so none counts as protected. */
-static void write_attack(struct json_writer *json, const struct tally *tally)
+static size_t cells_of(const struct submission *submission)
 {
+    size_t cells = 0;
+    for (size_t i = 0; i < submission->table_count; i++) {
+        cells += submission->tables[i]->cell_count;
+    }
+    return cells;
+}
+
+static void write_known(struct json_writer *json, const struct submission *submission)
+{
+    json_write_object(json);
+    json_member_text(json, "release",
+                     submission->output_count ? submission->outputs[0]->release : NULL);
+    json_member_count(json, "outputs", submission->output_count);
+    json_member_count(json, "tables", submission->table_count);
+    json_member_count(json, "cells", cells_of(submission));
+    json_write_end(json);
+}
+
+/* What the attacker knew: this submission (release null), then the earlier ones. */
+static void write_compared(struct json_writer *json, const struct results *results)
+{
+    json_write_object(json);
+    json_member_count(json, "pairs",
+                      results->attack ? results->attack->counts.pairs_compared : 0);
+    json_write_key(json, "releases");
+    json_write_array(json);
+    write_known(json, results->submission);
+    for (size_t i = 0; i < results->earlier_count; i++) {
+        write_known(json, results->earlier[i]);
+    }
+    json_write_end(json);
+    json_write_end(json);
+}
+
+static void write_attack_range(struct json_writer *json, const struct attack_cell *entry,
+                               bool shows_values)
+{
+    struct arena *scratch = printer_scratch(json->printer);
+    const struct table *table = entry->table;
+    const struct cell *cell = &table->cells[entry->cell];
+    json_write_object(json);
+    json_member_text(json, "output", table->output ? table->output->path : NULL);
+    json_member_text(json, "table", table->id);
+    json_member_text(json, "sheet", table->grid ? table->grid->sheet : NULL);
+    json_member_text(json, "cell", grid_place(scratch, cell->row, cell->column));
+    write_position(json, "row", cell->row);
+    write_position(json, "column", cell->column);
+    json_write_key(json, "range");
+    if (shows_values) {
+        json_write_object(json);
+        json_member_number(json, "low", entry->range.low);
+        json_member_number(json, "high", entry->range.high);
+        json_write_end(json);
+    } else {
+        json_write_null(json);
+    }
+    json_write_end(json);
+    printer_rest(json->printer);
+}
+
+/* Where no hidden cell was attacked, none is proven, so none counts as protected. */
+static struct attack_totals totals_of(const struct attack_view *view,
+                                      const struct tally *tally)
+{
+    return view ? attack_view_totals(view)
+                : (struct attack_totals){.hidden = tally->hidden,
+                                         .not_proven = tally->hidden};
+}
+
+static void write_attack(struct json_writer *json, const struct viewer *viewer)
+{
+    const struct results *results = viewer->results;
+    const struct attack_result *attack = results->attack;
+    struct arena *arena = arena_create(0);
+    const struct attack_view *view = attack_view_create(arena, results);
+    const struct attack_totals totals = totals_of(view, viewer->tally);
     json_write_key(json, "attack");
     json_write_object(json);
-    json_member_count(json, "cells", tally->cells);
-    json_member_count(json, "equations", 0);
-    json_member_count(json, "hidden", tally->hidden);
-    json_member_count(json, "exact", 0);
-    json_member_count(json, "narrow", 0);
-    json_member_count(json, "protected", 0);
-    json_member_count(json, "not_proven", tally->hidden);
+    json_member_count(json, "cells",
+                      attack ? attack->counts.cells : viewer->tally->cells);
+    json_member_count(json, "equations", attack ? attack->counts.equations : 0);
+    json_member_count(json, "hidden", totals.hidden);
+    json_member_count(json, "exact", totals.exact);
+    json_member_count(json, "narrow", totals.narrow);
+    json_member_count(json, "protected", totals.protected);
+    json_member_count(json, "not_proven", totals.not_proven);
     json_write_key(json, "ranges");
     json_write_array(json);
+    const bool is_listed = results->is_audit || viewer->options->verbose;
+    for (size_t i = 0; is_listed && i < attack_view_count(view); i++) {
+        write_attack_range(json, attack_view_at(view, i), !viewer->options->redact);
+    }
     json_write_end(json);
+    json_write_key(json, "compared");
+    write_compared(json, results);
     json_write_end(json);
+    arena_destroy(arena);
 }
 
 /* What was seen and not judged; all else that could not be read is a finding. */
@@ -357,7 +444,7 @@ static void write_document(struct json_writer *json, const struct viewer *viewer
         write_finding(json, viewer, &results->findings[i]);
     }
     json_write_end(json);
-    write_attack(json, viewer->tally);
+    write_attack(json, viewer);
     json_write_key(json, "suppression");
     json_write_array(json);
     json_write_end(json);

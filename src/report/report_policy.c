@@ -126,7 +126,7 @@ static void print_rule(struct printer *printer, const struct policy_rule *rule)
     struct arena *arena = printer_scratch(printer);
     printer_text(printer, "\n");
     print_paragraph(printer,
-                    text_format(arena, "%s  %s: %s  [%s]", rule->code, rule->title,
+                    text_format(arena, "%s %s: %s [%s]", rule->code, rule->title,
                                 rule_severity_word(rule), rule->full_id),
                     0);
     print_paragraph(printer, rule->kind->what, POLICY_INDENT);

@@ -7,6 +7,7 @@
  */
 #include "base/map.h"
 #include "base/text.h"
+#include "report/attack_view.h"
 #include "report/finding_view.h"
 #include "report/printable.h"
 #include "report/printer.h"
@@ -14,6 +15,7 @@
 #include "report/wording.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -289,6 +291,88 @@ static void print_findings(struct text_report *report, struct arena *arena)
     }
 }
 
+/* ---- audit ---- */
+
+static void print_hidden_heading(struct text_report *report, const struct table *table)
+{
+    struct arena *scratch = printer_scratch(&report->printer);
+    const char *path = table->output ? table->output->path : "";
+    print_coloured(report, "\033[1m",
+                   text_printable(scratch, text_format(scratch, "Hidden cells of %s, %s",
+                                                       path, table->id)));
+    printer_text(&report->printer,
+                 "\n  Cell      Lowest   Highest     Width  Why\n");
+}
+
+static void print_right(struct printer *printer, const char *text, size_t width)
+{
+    const size_t own = text_width(text);
+    printer_spaces(printer, own < width ? width - own : 0);
+    printer_text(printer, text);
+}
+
+static void print_hidden_cell(struct text_report *report, const struct attack_view *view,
+                              const struct attack_cell *entry)
+{
+    enum { CELL_WIDTH = 6, NUMBER_WIDTH = 10, WHY_COLUMN = 2 + 6 + 3 * 10 + 2 };
+    struct printer *printer = &report->printer;
+    struct arena *scratch = printer_scratch(printer);
+    const double low = entry->range.low;
+    const double high = entry->range.high;
+    const bool is_open = !isfinite(high);
+    const char *label = table_cell_label(scratch, entry->table, entry->cell);
+    printer_text(printer, "  ");
+    print_padded(printer, table_cell_place(scratch, entry->table, entry->cell),
+                 CELL_WIDTH);
+    print_right(printer, text_number_short(scratch, low), NUMBER_WIDTH);
+    print_right(printer, is_open ? "no limit" : text_number_short(scratch, high),
+                NUMBER_WIDTH);
+    print_right(printer, is_open ? "no limit" : text_number_short(scratch, high - low),
+                NUMBER_WIDTH);
+    printer_text(printer, "  ");
+    print_wrapped(
+        printer,
+        text_printable(scratch, text_format(scratch, "%s; %s", label,
+                                            attack_view_why(scratch, view, entry))),
+        WHY_COLUMN, report->viewer.options->width);
+    printer_text(printer, "\n");
+    printer_rest(printer);
+}
+
+/* What is left of each hidden cell: the product of an audit. */
+static void print_hidden(struct text_report *report, struct arena *arena)
+{
+    const struct results *results = report->viewer.results;
+    const struct report_options *options = report->viewer.options;
+    const struct attack_view *view = attack_view_create(arena, results);
+    const bool is_wanted = (results->is_audit || options->verbose) && !options->redact;
+    const struct table *table = NULL;
+    for (size_t i = 0; is_wanted && i < attack_view_count(view); i++) {
+        const struct attack_cell *entry = attack_view_at(view, i);
+        if (entry->table != table) {
+            table = entry->table;
+            print_hidden_heading(report, table);
+        }
+        print_hidden_cell(report, view, entry);
+    }
+    if (table) {
+        printer_text(&report->printer, "\n");
+    }
+}
+
+static void print_attack_summary(struct text_report *report, struct arena *arena)
+{
+    const struct results *results = report->viewer.results;
+    const struct attack_view *view = attack_view_create(arena, results);
+    if (!view || (!attack_view_count(view) && !results->earlier_count)) {
+        return;
+    }
+    printer_text(&report->printer, "Attack: ");
+    print_wrapped(&report->printer, wording_attack(arena, results, view), 8,
+                  report->viewer.options->width);
+    printer_text(&report->printer, "\n");
+}
+
 static void print_silent_rules(struct text_report *report)
 {
     const struct results *results = report->viewer.results;
@@ -325,6 +409,7 @@ static void print_summary(struct text_report *report)
         printer_format(printer, "Report: %s\n",
                        text_printable(scratch, results->report_path));
     }
+    print_attack_summary(report, scratch);
     if (options->verbose && results->seconds >= 0) {
         printer_format(printer, "Time:   %.1f s\n", results->seconds);
     }
@@ -360,6 +445,7 @@ void report_text(const struct results *results, const struct report_options *opt
     };
     printer_start(&report->printer, sink);
     if (!options->quiet) {
+        print_hidden(report, arena);
         print_findings(report, arena);
         if (options->verbose) {
             print_silent_rules(report);

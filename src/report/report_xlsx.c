@@ -47,6 +47,10 @@ static void add_sheets(struct workbook *workbook)
             workbook->tables[i] = xlsx_sheet_add(workbook->book, name, COLOUR_TAB_TABLE);
         }
     }
+    if (workbook->attack) {
+        workbook->differencing =
+            xlsx_sheet_add(workbook->book, WORDS_DIFFERENCING, COLOUR_TAB_BLUE);
+    }
     workbook->policy =
         xlsx_sheet_add(workbook->book, WORDS_POLICY_SHEET, COLOUR_TAB_GREY);
 }
@@ -62,6 +66,9 @@ static void write_sheets(const struct workbook *workbook)
         if (workbook->tables[i]) {
             sheet_annotated_write(workbook, i);
         }
+    }
+    if (workbook->differencing) {
+        sheet_differencing_write(workbook);
     }
     sheet_policy_write(workbook);
 }
@@ -94,6 +101,7 @@ enum outcheck_status report_workbook(const struct results *results,
         .arena = arena,
         .plan = book_plan_create(arena, results, tally),
         .results = results,
+        .attack = attack_view_create(arena, results),
         .viewer = {.results = results, .options = &own_options, .tally = tally},
         .moment = moment ? moment_text(arena, moment) : "",
     };

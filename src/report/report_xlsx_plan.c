@@ -35,8 +35,8 @@ static void list_findings(struct arena *arena, struct book_plan *plan)
 {
     const struct results *results = plan->results;
     struct map *indices = map_create(arena, 64);
-    struct listed_code *codes = NULL;
-    size_t capacity = 0;
+    size_t capacity = 64;
+    struct listed_code *codes = arena_array(arena, capacity, struct listed_code);
     for (size_t i = 0; i < results->finding_count; i++) {
         const char *code = results->findings[i].code;
         const size_t index = map_add_text(indices, code, plan->code_count);
@@ -74,8 +74,8 @@ static void list_rules(struct arena *arena, struct book_plan *plan)
     const struct results *results = plan->results;
     const struct policy *policy = results->policy;
     struct map *indices = map_create(arena, policy->rule_count);
-    struct rule_line *lines = NULL;
-    size_t capacity = 0;
+    size_t capacity = policy->rule_count + 8;
+    struct rule_line *lines = arena_array(arena, capacity, struct rule_line);
     for (size_t i = 0; i < policy->rule_count; i++) {
         const struct policy_rule *rule = &policy->rules[i];
         if (rule->is_on) {
@@ -106,23 +106,30 @@ static void list_rules(struct arena *arena, struct book_plan *plan)
     plan->rules = lines;
 }
 
+static void choose_sheets_of(struct book_plan *plan, enum severity verdict)
+{
+    for (size_t i = 0; i < plan->results->submission->table_count; i++) {
+        struct table_plan *table = &plan->tables[i];
+        if (table->counts->verdict != verdict) {
+            continue;
+        }
+        if (plan->sheet_count < PLAN_SHEET_LIMIT) {
+            table->has_sheet = true;
+            plan->sheet_count++;
+        } else {
+            plan->sheets_left_out++;
+        }
+    }
+}
+
 /* Every table while they are few; else those with findings, worst first. */
 static void choose_sheets(struct book_plan *plan)
 {
-    const struct submission *submission = plan->results->submission;
-    const bool are_few = submission->table_count <= PLAN_FEW_TABLES;
-    for (int severity = SEVERITY_FAIL; severity >= SEVERITY_INFO; severity--) {
-        for (size_t i = 0; i < submission->table_count; i++) {
-            struct table_plan *table = &plan->tables[i];
-            const bool is_wanted = (int)table->counts->verdict == severity &&
-                                   (are_few || severity > SEVERITY_INFO);
-            if (is_wanted && plan->sheet_count < PLAN_SHEET_LIMIT) {
-                table->has_sheet = true;
-                plan->sheet_count++;
-            } else if (is_wanted) {
-                plan->sheets_left_out++;
-            }
-        }
+    choose_sheets_of(plan, SEVERITY_FAIL);
+    choose_sheets_of(plan, SEVERITY_REVIEW);
+    choose_sheets_of(plan, SEVERITY_CANNOT_ASSESS);
+    if (plan->results->submission->table_count <= PLAN_FEW_TABLES) {
+        choose_sheets_of(plan, SEVERITY_INFO);
     }
 }
 

@@ -12,8 +12,9 @@
 #include "report/report.h"
 #include "report/tally.h"
 
+#define PLAN_NO_ROW UINT32_MAX
+
 enum {
-    PLAN_NO_ROW = UINT32_MAX,
     /* Every table has its sheet up to so many; beyond, those with findings, worst first.
      */
     PLAN_FEW_TABLES = 40,
@@ -50,7 +51,8 @@ struct table_plan {
     size_t placed_count;
     const uint32_t *general; /* findings about the table or its file, or beside it */
     size_t general_count;
-    size_t comment_limit;
+    size_t mark_count;    /* places with findings */
+    size_t comment_limit; /* the first so many of them have a comment */
     uint32_t header_rows;
     uint32_t last_column; /* in the grid: the last that a sheet has room for */
     bool shows_all;

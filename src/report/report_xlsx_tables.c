@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+static const double comment_steps = 2e9;
+
 enum {
     TITLE_ROWS = 4,   /* title, description, links, how it was read */
     ROWS_BELOW = 64,  /* kept free for the key */
@@ -184,6 +186,38 @@ static void place_rows(struct arena *arena, struct table_plan *plan, bool is_roo
     }
 }
 
+/* What is left for comments in the whole book. */
+struct comment_room {
+    size_t comments;
+    double steps;
+};
+
+/* The library finds a comment's place by walking all rows above it, and for each column
+ * before it all those before that one. In a very wide table that takes minutes, so the
+ * steps are counted beforehand: about a thousand million a second. */
+static void allow_comments(struct table_plan *plan, struct comment_room *room)
+{
+    bool has_room = true;
+    for (size_t i = 0; i < plan->placed_count; i++) {
+        const struct placed *placed = &plan->placed[i];
+        if (i && placed[-1].row == placed->row && placed[-1].column == placed->column) {
+            continue;
+        }
+        const double column =
+            placed->column == UINT32_MAX ? 0 : placed->column - plan->table->first_column;
+        const double steps = plan->data_top + (double)placed->row -
+                             plan->table->first_row + column * column / 2;
+        plan->mark_count++;
+        has_room =
+            has_room && plan->comment_limit < room->comments && steps <= room->steps;
+        if (has_room) {
+            room->steps -= steps;
+            plan->comment_limit++;
+        }
+    }
+    room->comments -= plan->comment_limit;
+}
+
 void plan_tables(struct arena *arena, struct book_plan *plan)
 {
     const size_t table_count = plan->results->submission->table_count;
@@ -197,7 +231,7 @@ void plan_tables(struct arena *arena, struct book_plan *plan)
         area += table->has_sheet ? table_area(table) : 0;
     }
     place_findings(arena, plan);
-    size_t comments = PLAN_COMMENT_LIMIT;
+    struct comment_room room = {.comments = PLAN_COMMENT_LIMIT, .steps = comment_steps};
     size_t cells = 0;
     for (size_t t = 0; t < table_count; t++) {
         struct table_plan *table = &plan->tables[t];
@@ -205,9 +239,7 @@ void plan_tables(struct arena *arena, struct book_plan *plan)
             continue;
         }
         place_rows(arena, table, area <= PLAN_MANY_CELLS);
-        table->comment_limit =
-            table->placed_count < comments ? table->placed_count : comments;
-        comments -= table->comment_limit;
+        allow_comments(table, &room);
         cells += (size_t)table->row_count *
                  (table->last_column - table->table->first_column + 1);
     }

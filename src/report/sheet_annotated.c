@@ -34,6 +34,13 @@ static size_t take_row(struct drawing *drawing, uint32_t row)
     return count;
 }
 
+/* Where that run starts; never NULL, so that empty runs need no care. */
+static const struct placed *row_items(const struct drawing *drawing)
+{
+    static const struct placed none = {0};
+    return drawing->plan->placed ? drawing->plan->placed + drawing->next_placed : &none;
+}
+
 /* The part of a row's run that is about one column. */
 static size_t run_at(const struct placed *items, size_t count, uint32_t column)
 {
@@ -76,12 +83,35 @@ static void attach(struct drawing *drawing, uint32_t row, uint32_t column,
     xlsx_add_comment(drawing->sheet, row, column, mark_comment(workbook, mark));
 }
 
+/* What the attacker left of the cell, where it is a hidden one. */
+static const struct attack_cell *hidden_at(const struct drawing *drawing,
+                                           const struct shown_cell *shown)
+{
+    const struct table *table = drawing->table;
+    return shown->cell ? attack_view_find(drawing->workbook->attack, table,
+                                          (uint32_t)(shown->cell - table->cells))
+                       : NULL;
+}
+
+/* A hidden cell without a finding says what is left of it. */
+static void attach_hidden(struct drawing *drawing, uint32_t row, uint32_t column,
+                          const struct shown_cell *shown)
+{
+    const struct attack_cell *hidden = hidden_at(drawing, shown);
+    if (hidden && drawing->comments_left) {
+        drawing->comments_left--;
+        xlsx_add_comment(drawing->sheet, row, column,
+                         hidden_comment(drawing->workbook, hidden));
+    }
+}
+
 static void write_marked(struct drawing *drawing, uint32_t sheet_row, uint32_t column,
                          const struct shown_cell *shown, const struct placed *items,
                          size_t count)
 {
     const struct workbook *workbook = drawing->workbook;
-    const struct mark mark = make_mark(workbook, items, count, &drawing->use);
+    struct mark mark = make_mark(workbook, items, count, &drawing->use);
+    mark.hidden = hidden_at(drawing, shown);
     struct xlsx_look look = table_look();
     look.align = shown->is_right ? XLSX_RIGHT : XLSX_LEFT;
     look.wraps = !shown_cell_is_number(shown);
@@ -147,7 +177,7 @@ static void write_notes(struct drawing *drawing, uint32_t sheet_row,
 static void draw_headings(struct drawing *drawing, uint32_t sheet_row, uint32_t row)
 {
     const size_t in_row = take_row(drawing, row);
-    const struct placed *items = drawing->plan->placed + drawing->next_placed;
+    const struct placed *items = row_items(drawing);
     struct row_fit fit = {0};
     size_t at = 0;
     for (uint32_t i = 0; i < drawing->columns->count; i++) {
@@ -181,7 +211,7 @@ static void draw_headings(struct drawing *drawing, uint32_t sheet_row, uint32_t 
 static void draw_row(struct drawing *drawing, uint32_t sheet_row, uint32_t row)
 {
     const size_t in_row = take_row(drawing, row);
-    const struct placed *items = drawing->plan->placed + drawing->next_placed;
+    const struct placed *items = row_items(drawing);
     struct row_fit fit = {0};
     size_t at = 0;
     columns_go_to_row(drawing->columns, row);
@@ -194,6 +224,7 @@ static void draw_row(struct drawing *drawing, uint32_t sheet_row, uint32_t row)
         } else {
             write_shown_cell(drawing->workbook, drawing->sheet, drawing->columns, &shown,
                              sheet_row);
+            attach_hidden(drawing, sheet_row, i + 1, &shown);
         }
         if (!shown.is_right) {
             fit_text(&fit, shown.text, drawing->columns->items[i].width, count > 0);

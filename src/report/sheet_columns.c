@@ -10,6 +10,7 @@
 
 static const double narrowest = 10;
 static const double narrowest_label = 14;
+static const double narrowest_first = 21; /* links and chips of the top stand in it */
 static const double widest_label = 46;
 static const double widest_number = 60;
 static const double number_extra = 26; /* pixels: commas and the letters of marks */
@@ -138,8 +139,9 @@ static void set_widths(struct sheet_columns *columns, const struct table_plan *p
                 words, widest_word(heading_at(columns, table->first_row + row, i).text));
         }
         column->width = fmin(widest, xlsx_column_for(fmax(pixels[i], fmin(words, 200))));
-        column->width =
-            fmax(column->width, column->is_label ? narrowest_label : narrowest);
+        column->width = fmax(column->width, i == 0             ? narrowest_first
+                                            : column->is_label ? narrowest_label
+                                                               : narrowest);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "report/sheet_words.h"
+#include "risk/disclosure_words.h"
 
 #include <string.h>
 
@@ -34,7 +35,10 @@ char code_letter(const char *code)
     if (letter >= 'a' && letter <= 'z') {
         return (char)(letter - 'a' + 'A');
     }
-    return letter >= 'A' && letter <= 'Z' ? letter : '?';
+    if (letter >= 'A' && letter <= 'Z') {
+        return letter;
+    }
+    return '?';
 }
 
 static const struct finding *finding_of(const struct workbook *workbook,
@@ -87,9 +91,8 @@ static const char *range_text(struct arena *arena, const struct finding *finding
     if (!finding->has_range || !view->shows_value) {
         return "";
     }
-    return text_format(arena, "\nRange left: %s to %s.",
-                       text_number_short(arena, finding->range.low),
-                       text_number_short(arena, finding->range.high));
+    return text_format(arena, "\nRange left: %s.",
+                       range_words(arena, finding->range.low, finding->range.high));
 }
 
 static const char *comment_block(const struct workbook *workbook,
@@ -115,6 +118,24 @@ static const char *comment_block(const struct workbook *workbook,
         text_is_blank(view.help) ? "" : sentence(arena, "\nFix: ", view.help));
 }
 
+const char *hidden_comment(const struct workbook *workbook,
+                           const struct attack_cell *hidden)
+{
+    return text_format(workbook->arena, WORDS_RANGE_LEFT,
+                       attack_range_words(workbook->arena, hidden),
+                       attack_view_why(workbook->arena, workbook->attack, hidden));
+}
+
+/* A finding with a range has said so itself. */
+static bool says_range(const struct workbook *workbook, const struct mark *mark)
+{
+    bool says = false;
+    for (size_t i = 0; i < mark->count && i < COMMENT_BLOCKS; i++) {
+        says |= finding_of(workbook, &mark->items[i])->has_range;
+    }
+    return says;
+}
+
 const char *mark_comment(const struct workbook *workbook, const struct mark *mark)
 {
     const char *text = "";
@@ -127,6 +148,10 @@ const char *mark_comment(const struct workbook *workbook, const struct mark *mar
         text = text_format(
             workbook->arena, "%s\n" WORDS_MORE_NOTES, text,
             text_number(workbook->arena, (double)(mark->count - COMMENT_BLOCKS), 0));
+    }
+    if (mark->hidden && !says_range(workbook, mark)) {
+        text = text_format(workbook->arena, "%s\n\n%s", text,
+                           hidden_comment(workbook, mark->hidden));
     }
     return text;
 }
@@ -182,17 +207,16 @@ void write_key(const struct workbook *workbook, struct xlsx_sheet *sheet, uint32
                const struct key_use *use)
 {
     xlsx_write_text(sheet, row++, 1, WORDS_KEY, workbook->styles[STYLE_PLAIN_BOLD]);
-    bool has_marks = false;
-    for (int severity = SEVERITY_FAIL; severity >= SEVERITY_INFO; severity--) {
-        for (int letter = 0; letter < LETTER_COUNT; letter++) {
-            if (use->is_used[letter][severity]) {
-                write_key_line(workbook, sheet, row++, (char)('A' + letter),
-                               (enum severity)severity);
-                has_marks = true;
-            }
+    const uint32_t first = row;
+    for (int i = LETTER_COUNT * SEVERITY_COUNT - 1; i >= 0; i--) {
+        const int severity = i / LETTER_COUNT;
+        const int letter = LETTER_COUNT - 1 - i % LETTER_COUNT;
+        if (use->is_used[letter][severity]) {
+            write_key_line(workbook, sheet, row++, (char)('A' + letter),
+                           (enum severity)severity);
         }
     }
-    if (!has_marks) {
+    if (row == first) {
         xlsx_write_text(sheet, row, 1, WORDS_NO_MARKS, workbook->styles[STYLE_SMALL]);
         return;
     }

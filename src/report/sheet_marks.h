@@ -22,7 +22,8 @@ struct mark {
     const struct placed *items;
     size_t count;
     enum severity severity;
-    const char *letters; /* "TX", the worst first */
+    const char *letters;              /* "TX", the worst first */
+    const struct attack_cell *hidden; /* what is left of a hidden cell; or NULL */
 };
 
 struct mark make_mark(const struct workbook *workbook, const struct placed *items,
@@ -30,6 +31,10 @@ struct mark make_mark(const struct workbook *workbook, const struct placed *item
 
 /* What the comment says: for each finding its name, the numbers, why, and what to do. */
 const char *mark_comment(const struct workbook *workbook, const struct mark *mark);
+
+/* The line of a comment that says what is left of a hidden cell. */
+const char *hidden_comment(const struct workbook *workbook,
+                           const struct attack_cell *hidden);
 
 /* The findings of one row in words. */
 const char *row_notes(const struct workbook *workbook, const struct placed *items,

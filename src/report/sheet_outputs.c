@@ -1,5 +1,6 @@
 #include "report/sheet_outputs.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "model/grid.h"
 #include "report/sheet_words.h"
@@ -36,8 +37,6 @@ struct line {
     size_t tables;
     size_t cells;
     struct severity_counts counts;
-    bool has_verdict;
-    bool has_table;
 };
 
 struct lines {
@@ -70,7 +69,6 @@ static struct line *make_lines(const struct workbook *workbook, size_t *count)
             .name = submission->outputs[i]->path,
             .output = i,
             .counts = tally->outputs[i],
-            .has_verdict = true,
         };
     }
     for (size_t i = 0; i < submission->table_count; i++) {
@@ -97,24 +95,24 @@ static int compare_lines(const void *left, const void *right)
 
 /* Findings about no output have a line of their own, so that the sums are those of the
  * submission. */
-static bool add_submission_line(const struct workbook *workbook, struct lines *lines)
+static void add_submission_line(const struct workbook *workbook, struct lines *lines)
 {
+    const size_t output_count = workbook->results->submission->output_count;
     struct line line = {.name = WORDS_WHOLE_SUBMISSION, .output = SIZE_MAX};
+    size_t count = 0;
     for (size_t i = 0; i < workbook->results->finding_count; i++) {
         const struct finding *finding = &workbook->results->findings[i];
-        const size_t output = tally_output_index(workbook->plan->tally, finding->output);
-        if (output >= workbook->results->submission->output_count) {
-            line.counts.of[finding->severity]++;
-            line.has_verdict = true;
-            if (finding->severity > line.counts.verdict) {
-                line.counts.verdict = finding->severity;
-            }
+        if (tally_output_index(workbook->plan->tally, finding->output) < output_count) {
+            continue;
         }
+        struct severity_counts one = {.verdict = finding->severity};
+        one.of[finding->severity] = 1;
+        add_counts(&line.counts, &one);
+        count++;
     }
-    if (line.has_verdict) {
+    if (count) {
         *arena_add(workbook->arena, lines->items, lines->count, lines->capacity) = line;
     }
-    return line.has_verdict;
 }
 
 /* What is drawn: all outputs while they are few, else the worst and one line for the
@@ -128,7 +126,7 @@ static struct lines choose_lines(const struct workbook *workbook)
     if (!are_few) {
         qsort(lines, count, sizeof(lines[0]), compare_lines);
     }
-    struct line rest = {.output = SIZE_MAX, .has_verdict = true};
+    struct line rest = {.output = SIZE_MAX};
     for (size_t i = 0; i < count; i++) {
         if (i < PLAN_FEW_OUTPUTS) {
             *arena_add(workbook->arena, chosen.items, chosen.count, chosen.capacity) =
@@ -146,7 +144,7 @@ static struct lines choose_lines(const struct workbook *workbook)
             WORDS_INDEX);
         *arena_add(workbook->arena, chosen.items, chosen.count, chosen.capacity) = rest;
     }
-    (void)add_submission_line(workbook, &chosen);
+    add_submission_line(workbook, &chosen);
     return chosen;
 }
 
@@ -179,13 +177,36 @@ static void draw_result(const struct workbook *workbook, const struct line *line
 {
     const bool is_unread = line->output != SIZE_MAX && line->tables == 0 &&
                            line->counts.verdict == SEVERITY_INFO;
-    if (is_unread) {
+    if (line->output == SIZE_MAX && line->counts.verdict == SEVERITY_INFO) {
+        xlsx_write_text(workbook->summary, row, COLUMN_RESULT, "-",
+                        style(workbook, STYLE_TEXT_CENTRE));
+    } else if (is_unread) {
         xlsx_write_text(workbook->summary, row, COLUMN_RESULT, WORDS_NO_TABLE,
                         style(workbook, STYLE_TEXT_CENTRE));
     } else {
         write_verdict(workbook, workbook->summary, row, COLUMN_RESULT,
                       line->counts.verdict);
     }
+}
+
+/* The end of a long path, from a slash on: links do not wrap everywhere. The whole path
+ * stands on the sheet Policy & provenance. */
+static const char *short_name(const struct workbook *workbook, const char *name)
+{
+    enum { NAME_COLUMNS = 34 };
+    static const struct type_face face = {.points = 11};
+    const double room = xlsx_column_room(widths[COLUMN_OUTPUT]);
+    const char *shown = name;
+    const char *rest = name;
+    while (xlsx_text_pixels(shown, face) > room) {
+        rest = strchr(rest, '/');
+        if (!rest) {
+            return text_shortened(workbook->arena, path_name(name), NAME_COLUMNS);
+        }
+        shown = text_format(workbook->arena, "...%s", rest);
+        rest++;
+    }
+    return shown;
 }
 
 static void draw_line(const struct workbook *workbook, const struct line *line,
@@ -200,13 +221,13 @@ static void draw_line(const struct workbook *workbook, const struct line *line,
                               of[SEVERITY_INFO]};
     struct row_fit fit = {0};
     struct xlsx_link link;
-    fit_text(&fit, line->name, widths[COLUMN_OUTPUT], false);
+    const char *name = short_name(workbook, line->name);
+    fit_text(&fit, name, widths[COLUMN_OUTPUT], false);
     if (link_to_output(workbook, line->output, &link)) {
-        link.text = line->name;
+        link.text = name;
         write_sheet_link(workbook, workbook->summary, link, row, 0, STYLE_LINK);
     } else {
-        xlsx_write_text(workbook->summary, row, 0, line->name,
-                        style(workbook, STYLE_TEXT));
+        xlsx_write_text(workbook->summary, row, 0, name, style(workbook, STYLE_TEXT));
     }
     for (uint32_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
         xlsx_write_number(workbook->summary, row, COLUMN_TABLES + i, (double)numbers[i],
@@ -312,5 +333,10 @@ uint32_t draw_outputs(const struct workbook *workbook, uint32_t row)
     draw_chart(workbook, &lines, header);
     const size_t shown = lines.count < CHART_OUTPUTS ? lines.count : CHART_OUTPUTS;
     const uint32_t chart_end = row + rows_of_chart(shown);
-    return chart_end > sums + 1 ? chart_end : sums + 1;
+    const uint32_t end = chart_end > sums + 1 ? chart_end : sums + 1;
+    const struct row_fit one_line = {.lines = 1};
+    for (uint32_t below = sums; below <= end; below++) {
+        finish_row(sheet, below, &one_line);
+    }
+    return end;
 }

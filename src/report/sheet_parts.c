@@ -224,9 +224,7 @@ void fit_text(struct row_fit *fit, const char *text, double width, bool is_bold)
 
 void finish_row(struct xlsx_sheet *sheet, uint32_t row, const struct row_fit *fit)
 {
-    if (fit->lines > 1) {
-        xlsx_set_height(sheet, row, xlsx_row_height(fit->lines));
-    }
+    xlsx_set_height(sheet, row, xlsx_row_height(fit->lines ? fit->lines : 1));
 }
 
 static enum style heading_style(char sign)

@@ -7,6 +7,7 @@
 #ifndef OUTCHECK_REPORT_SHEET_PARTS_H
 #define OUTCHECK_REPORT_SHEET_PARTS_H
 
+#include "report/attack_view.h"
 #include "report/finding_view.h"
 #include "report/report_xlsx_plan.h"
 #include "report/xlsx_book.h"
@@ -80,9 +81,11 @@ struct workbook {
     const char *footer;
     struct xlsx_sheet *summary;
     struct xlsx_sheet *findings;
-    struct xlsx_sheet *index; /* NULL when there are few tables */
+    struct xlsx_sheet *index;        /* NULL when there are few tables */
+    struct xlsx_sheet *differencing; /* NULL where nobody attacked */
     struct xlsx_sheet *policy;
-    struct xlsx_sheet **tables; /* as in the submission; NULL without a sheet */
+    const struct attack_view *attack; /* or NULL */
+    struct xlsx_sheet **tables;       /* as in the submission; NULL without a sheet */
 };
 
 void workbook_make_styles(struct workbook *workbook);
@@ -120,6 +123,9 @@ struct row_fit {
 };
 
 void fit_text(struct row_fit *fit, const char *text, double width, bool is_bold);
+
+/* Heights are always said: programs guess those that are not, and charts and comments
+ * move. */
 void finish_row(struct xlsx_sheet *sheet, uint32_t row, const struct row_fit *fit);
 
 /* A row of headings; a name that starts with `>` is set right, with `^` centred, with `*`

@@ -19,7 +19,7 @@ enum {
     COLUMN_COUNT,
 };
 
-static const double widths[COLUMN_COUNT] = {10, 40, 23, 16.5, 26, 60, 61};
+static const double widths[COLUMN_COUNT] = {13, 40, 23, 16.5, 26, 60, 61};
 static const char *const rule_names[COLUMN_COUNT] = {
     "Rule",   "What it tests",         "Number",         "^Severity",
     "Set by", "Source and its status", "Where it fired",

@@ -3,6 +3,7 @@
  * could not be assessed. Whoever reads only this page must know what to do.
  */
 #include "base/text.h"
+#include "report/sheet_gaps.h"
 #include "report/sheet_outputs.h"
 #include "report/sheet_words.h"
 #include "report/sheets.h"
@@ -13,7 +14,9 @@ enum {
     BANNER_ROW = 3,
     FIGURES_ROW = 6,
     STEP_LIMIT = 6,
-    UNASSESSED_LIMIT = 12,
+    SHORT_OUTPUTS = 12, /* so many still print on one page */
+    COMMAND_WIDTH = 90, /* characters that fit left of the other list */
+    NAME_WIDTH = 48,
     RIGHT_COLUMN = 9,
 };
 
@@ -210,10 +213,12 @@ static void add_severity_step(const struct workbook *workbook, struct steps *ste
              link);
     const struct finding *finding = &workbook->results->findings[first];
     if (link_to_finding(workbook, finding, (uint32_t)first, &link)) {
-        add_step(steps,
-                 text_format(arena, WORDS_STEP_TABLE, output_text(finding->output),
-                             link.sheet),
-                 link);
+        add_step(
+            steps,
+            text_format(arena, WORDS_STEP_TABLE,
+                        text_shortened(arena, output_text(finding->output), NAME_WIDTH),
+                        link.sheet),
+            link);
     }
     const struct xlsx_link reason = {
         .sheet = xlsx_sheet_title(workbook->findings),
@@ -235,10 +240,16 @@ static void collect_steps(const struct workbook *workbook, struct steps *steps)
         add_step(steps, WORDS_STEP_CHECKER, (struct xlsx_link){0});
         return;
     }
-    if (!text_is_blank(workbook->results->command)) {
+    if (text_is_blank(workbook->results->command)) {
+        return;
+    }
+    if (text_width(workbook->results->command) <= COMMAND_WIDTH) {
         add_step(steps, text_format(arena, WORDS_STEP_AGAIN, workbook->results->command),
                  (struct xlsx_link){0});
+        return;
     }
+    const struct xlsx_link policy = {.sheet = xlsx_sheet_title(workbook->policy)};
+    add_step(steps, text_format(arena, WORDS_STEP_SAME, policy.sheet), policy);
 }
 
 static void draw_step(const struct workbook *workbook, uint32_t row,
@@ -258,100 +269,13 @@ static void draw_step(const struct workbook *workbook, uint32_t row,
     }
 }
 
-/* What could not be assessed: one line a table (or file) and code. */
-struct lines {
-    const char *items[UNASSESSED_LIMIT + 8];
-    size_t count;
-    size_t left_out;
-};
-
-static void add_line(struct lines *lines, const char *text)
-{
-    if (lines->count < UNASSESSED_LIMIT) {
-        lines->items[lines->count++] = text;
-    } else {
-        lines->left_out++;
-    }
-}
-
-static bool is_same_gap(const struct finding *one, const struct finding *other)
-{
-    return one->output == other->output && one->table == other->table &&
-           text_equals(one->code, other->code);
-}
-
-static void collect_gaps(const struct workbook *workbook, struct lines *lines)
-{
-    struct arena *arena = workbook->arena;
-    const struct results *results = workbook->results;
-    for (size_t i = 0; i < results->finding_count; i++) {
-        const struct finding *finding = &results->findings[i];
-        if (finding->severity != SEVERITY_CANNOT_ASSESS) {
-            continue;
-        }
-        size_t count = 1;
-        while (i + 1 < results->finding_count &&
-               results->findings[i + 1].severity == SEVERITY_CANNOT_ASSESS &&
-               is_same_gap(finding, &results->findings[i + 1])) {
-            count++;
-            i++;
-        }
-        const struct finding_view view = finding_view(arena, &workbook->viewer, finding);
-        const char *more = count > 1
-                               ? text_format(arena, " (and %s more like this)",
-                                             text_number(arena, (double)(count - 1), 0))
-                               : "";
-        add_line(lines,
-                 text_format(arena, "%s%s%s, %s: %s%s", output_text(finding->output),
-                             finding->table ? ", " : "",
-                             finding->table ? finding->table->id : "", finding->code,
-                             view.message, more));
-    }
-}
-
-static size_t earlier_releases(const struct submission *submission)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < submission->output_count; i++) {
-        count += submission->outputs[i]->release != NULL;
-    }
-    return count;
-}
-
-/* Remarks of the readers that are no findings, and what no run can know. */
-static void collect_limits(const struct workbook *workbook, struct lines *lines)
-{
-    struct arena *arena = workbook->arena;
-    const struct submission *submission = workbook->results->submission;
-    for (size_t i = 0; i < submission->remark_count; i++) {
-        const struct remark *remark = &submission->remarks[i];
-        if (remark->kind == REMARK_UNUSED_TEXT || remark->kind == REMARK_SIDECAR_UNUSED) {
-            add_line(lines, text_format(arena, "%s: %s", output_text(remark->output),
-                                        remark->sentence));
-        }
-    }
-    if (lines->left_out) {
-        lines->items[lines->count++] = text_format(
-            arena, WORDS_UNASSESSED_MORE, text_number(arena, (double)lines->left_out, 0));
-    }
-    const size_t earlier = earlier_releases(submission);
-    lines->items[lines->count++] =
-        earlier ? text_format(arena, WORDS_EARLIER,
-                              counted(workbook, earlier, "file", "files"))
-                : WORDS_NO_EARLIER;
-    lines->items[lines->count++] = WORDS_ELSEWHERE;
-    lines->items[lines->count++] = WORDS_FREE_TEXT;
-}
-
 /* Steps on the left, gaps on the right, row by row. */
 static void draw_lists(const struct workbook *workbook, uint32_t row)
 {
     struct xlsx_sheet *sheet = workbook->summary;
     struct steps steps = {.count = 0};
-    struct lines lines = {.count = 0};
     collect_steps(workbook, &steps);
-    collect_gaps(workbook, &lines);
-    collect_limits(workbook, &lines);
+    const struct gap_lines lines = collect_gaps(workbook);
     xlsx_set_height(sheet, row, 25);
     xlsx_write_text(sheet, row, 0, WORDS_NEXT, style(workbook, STYLE_SECTION));
     xlsx_write_text(sheet, row, RIGHT_COLUMN, WORDS_UNASSESSED,
@@ -390,7 +314,8 @@ void sheet_summary_write(const struct workbook *workbook)
         .description = subtitle(workbook),
         .widths = widths,
         .width_count = SUMMARY_WIDTH,
-        .page = {.is_one_page = true},
+        .page = {.is_one_page =
+                     workbook->results->submission->output_count <= SHORT_OUTPUTS},
     };
     open_sheet(workbook, workbook->summary, &opening);
     draw_banner(workbook);

@@ -136,7 +136,7 @@ void draw_table_top(struct drawing *drawing)
                                             grid_column_letters(arena, plan->last_column))
                               : "";
     const char *comments =
-        plan->comment_limit < plan->placed_count
+        plan->comment_limit < plan->mark_count
             ? text_format(arena, " " WORDS_SOME_COMMENTS,
                           text_number(arena, (double)plan->comment_limit, 0))
             : "";

@@ -44,12 +44,15 @@
 #define WORDS_STEP_REVIEW     "Give a reason for the %s (sheet Findings)"
 #define WORDS_STEP_CANNOT     "Supply what is missing for the %s (sheet Findings)"
 #define WORDS_STEP_AGAIN      "Run again: %s"
+#define WORDS_STEP_SAME       "Run the same command again (sheet %s, at its end)"
 #define WORDS_STEP_POLICY     "Check that this is the policy you meant (sheet %s)"
 #define WORDS_STEP_CHECKER    "Hand the files and this report to the output checkers"
 #define WORDS_UNASSESSED_MORE "... and %s more (sheet Findings, CANNOT ASSESS)"
+#define WORDS_REMARKS_MORE                                                               \
+    "... and %s more that belong to no table (outcheck describe lists them)"
 #define WORDS_NO_EARLIER                                                                 \
     "Earlier releases: none was given, so nothing was compared with them."
-#define WORDS_EARLIER "Earlier releases: only the %s given were compared."
+#define WORDS_EARLIER "Earlier releases: compared with the %s given, and no other."
 #define WORDS_ELSEWHERE                                                                  \
     "Releases made elsewhere, or by another project, are not known to the tool."
 #define WORDS_FREE_TEXT                                                                  \
@@ -112,6 +115,29 @@
 #define WORDS_INDEX_SOME "Tables with findings have their own sheet"
 #define WORDS_INDEX_LEFT                                                                 \
     "The %s worst tables have their own sheet; %s more have findings without one"
+
+/* Differencing */
+#define WORDS_DIFFERENCING       "Differencing"
+#define WORDS_DIFFERENCING_TITLE "Differencing evidence"
+#define WORDS_DIFFERENCING_HELP                                                          \
+    "What follows when published figures are taken from one another. Compared: this "    \
+    "submission and %s."
+#define WORDS_NO_DIFFERENCE                                                              \
+    "Nothing small follows from the figures that were compared. This is not a "          \
+    "clearance."
+#define WORDS_DIFFERENCES      "%s numbers follow from others, worst first."
+#define WORDS_MORE_DIFFERENCES "... and %s more (sheet Findings)"
+#define WORDS_SUM_OF           "the sum of %u figures"
+#define WORDS_COMPARED         "What was compared"
+#define WORDS_NOT_SAID         "not said"
+#define WORDS_PAIRS                                                                      \
+    "Pairs of nested figures compared: %s. All tables together also form one system of " \
+    "equations."
+#define WORDS_ELSEWHERE_THINK                                                            \
+    "Releases made elsewhere, or by another project, are not known to the tool. "        \
+    "Checkers: think about published tables on the same people."
+#define WORDS_RANGE_LEFT "Range left by all tables together: %s (%s)."
+#define WORDS_ATTACKED   "%s (sheet " WORDS_DIFFERENCING ")."
 
 /* Policy & provenance */
 #define WORDS_POLICY_SHEET "Policy & provenance"

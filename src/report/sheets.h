@@ -10,6 +10,7 @@
 void sheet_summary_write(const struct workbook *workbook);
 void sheet_findings_write(const struct workbook *workbook);
 void sheet_index_write(const struct workbook *workbook);
+void sheet_differencing_write(const struct workbook *workbook);
 void sheet_policy_write(const struct workbook *workbook);
 
 /* The table at this place of the submission, which has a sheet. */

@@ -60,6 +60,38 @@ const char *wording_read(struct arena *arena, const struct results *results,
         text_counted(arena, (double)tally->cells, "cell", "cells"));
 }
 
+const char *wording_attack(struct arena *arena, const struct results *results,
+                           const struct attack_view *view)
+{
+    const struct attack_totals totals = attack_view_totals(view);
+    const struct {
+        size_t count;
+        const char *word;
+    } parts[] = {
+        {totals.exact, "exactly known"},
+        {totals.narrow, "narrow"},
+        {totals.not_proven, "not proven"},
+        {totals.protected, "protected"},
+    };
+    const char *words =
+        text_counted(arena, (double)totals.hidden, "hidden cell", "hidden cells");
+    const char *joint = ": ";
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        if (parts[i].count) {
+            words =
+                text_format(arena, "%s%s%s %s", words, joint,
+                            text_number(arena, (double)parts[i].count, 0), parts[i].word);
+            joint = ", ";
+        }
+    }
+    if (results->earlier_count) {
+        words = text_format(arena, "%s; compared with %s", words,
+                            text_counted(arena, (double)results->earlier_count,
+                                         "earlier release", "earlier releases"));
+    }
+    return words;
+}
+
 const char *wording_next(struct arena *arena, const struct results *results,
                          const struct tally *tally)
 {
@@ -79,7 +111,10 @@ const char *wording_next(struct arena *arena, const struct results *results,
         return "supply what is missing, as each finding says, then scan again";
     case SEVERITY_INFO:
     default:
-        return "hand the tables to an output checker, with the report";
+        return results->is_audit
+                   ? "run scan, too: an audit looks at what follows, not at what is "
+                     "printed"
+                   : "hand the tables to an output checker, with the report";
     }
 }
 
@@ -92,7 +127,8 @@ const char *wording_more(struct arena *arena, size_t count, bool has_report)
 
 const char *wording_help(struct arena *arena, const char *help, const char *code)
 {
-    size_t length = strlen(help);
+    const char *second = strstr(help, ". Or ");
+    size_t length = second ? (size_t)(second - help) : strlen(help);
     while (length && (help[length - 1] == '.' || help[length - 1] == ' ')) {
         length--;
     }

@@ -8,6 +8,7 @@
 #ifndef OUTCHECK_REPORT_WORDING_H
 #define OUTCHECK_REPORT_WORDING_H
 
+#include "report/attack_view.h"
 #include "report/tally.h"
 
 /* "minimum count in North East x Male (details left out)" */
@@ -19,6 +20,10 @@ const char *wording_verdict(struct arena *arena, const struct tally *tally);
 /* "2 outputs, 3 tables, 1,284 cells" */
 const char *wording_read(struct arena *arena, const struct results *results,
                          const struct tally *tally);
+
+/* "14 hidden cells: 2 exact, 1 narrow, 11 protected; compared with 1 earlier release" */
+const char *wording_attack(struct arena *arena, const struct results *results,
+                           const struct attack_view *view);
 
 /* What to do next, for each verdict. */
 const char *wording_next(struct arena *arena, const struct results *results,

@@ -115,13 +115,13 @@ const struct xlsx_format *xlsx_book_format(struct xlsx_book *book,
     const struct look_key key = make_key(look);
     const size_t known = map_find(book->format_keys, &key, sizeof(key));
     if (known != MAP_NONE) {
-        return book->formats[known];
+        return book->formats[known].format;
     }
     const size_t index = book->format_count;
     struct xlsx_format *format = arena_new(book->arena, struct xlsx_format);
     format->library = book->workbook ? make_format(book, look) : NULL;
     *arena_add(book->arena, book->formats, book->format_count, book->format_capacity) =
-        format;
+        (struct format_slot){.format = format};
     const char *kept = text_copy(book->arena, (const char *)&key, sizeof(key));
     (void)map_add(book->format_keys, kept, sizeof(key), index);
     return format;

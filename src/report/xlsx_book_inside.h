@@ -13,6 +13,10 @@ struct xlsx_format {
     lxw_format *library;
 };
 
+struct format_slot {
+    const struct xlsx_format *format;
+};
+
 struct xlsx_book {
     struct arena *arena;
     const char *path;
@@ -22,7 +26,7 @@ struct xlsx_book {
     lxw_error failure;      /* the first */
     struct map *names;
     struct map *format_keys;
-    const struct xlsx_format **formats;
+    struct format_slot *formats;
     size_t format_count;
     size_t format_capacity;
 };

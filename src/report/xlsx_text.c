@@ -8,31 +8,47 @@
 
 static const char cut_mark[] = " ... (cut here: too long for a cell)";
 
-/* The next character and how many bytes it takes; U+FFFD for bytes that are no UTF-8. */
+enum { REPLACEMENT = 0xFFFD };
+
+/* How many bytes the character takes whose first byte this is; 0 for a byte that starts
+ * none. */
+static size_t character_length(unsigned char first)
+{
+    if (first < 0x80) {
+        return 1;
+    }
+    if (first < 0xC2 || first > 0xF4) {
+        return 0;
+    }
+    return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+static bool is_character(uint32_t character, size_t length)
+{
+    static const uint32_t lowest[] = {0, 0, 0x80, 0x800, 0x10000};
+    const bool is_surrogate = character >= 0xD800 && character <= 0xDFFF;
+    return character >= lowest[length] && character <= 0x10FFFF && !is_surrogate;
+}
+
+/* The next character and how many bytes it takes; U+FFFD for a byte that is no UTF-8. */
 static uint32_t next_character(const char *text, size_t *length)
 {
-    const unsigned char *bytes = (const unsigned char *)text;
-    static const uint32_t lowest[] = {0, 0, 0x80, 0x800, 0x10000};
-    const size_t wanted = bytes[0] < 0x80   ? 1
-                          : bytes[0] < 0xC2 ? 0
-                          : bytes[0] < 0xE0 ? 2
-                          : bytes[0] < 0xF0 ? 3
-                          : bytes[0] < 0xF5 ? 4
-                                            : 0;
+    const unsigned char first = (unsigned char)text[0];
+    const size_t wanted = character_length(first);
     *length = 1;
     if (wanted <= 1) {
-        return wanted ? bytes[0] : 0xFFFD;
+        return wanted ? first : REPLACEMENT;
     }
-    uint32_t character = bytes[0] & (0xFFU >> (wanted + 1));
+    uint32_t character = first & (0xFFU >> (wanted + 1));
     for (size_t i = 1; i < wanted; i++) {
-        if ((bytes[i] & 0xC0U) != 0x80) {
-            return 0xFFFD;
+        const unsigned char byte = (unsigned char)text[i];
+        if ((byte & 0xC0U) != 0x80) {
+            return REPLACEMENT;
         }
-        character = character << 6 | (bytes[i] & 0x3FU);
+        character = character << 6 | (byte & 0x3FU);
     }
-    const bool is_surrogate = character >= 0xD800 && character <= 0xDFFF;
-    if (character < lowest[wanted] || character > 0x10FFFF || is_surrogate) {
-        return 0xFFFD;
+    if (!is_character(character, wanted)) {
+        return REPLACEMENT;
     }
     *length = wanted;
     return character;
@@ -68,9 +84,9 @@ static uint32_t allowed_character(uint32_t character)
         return 0x2421;
     }
     if (character >= 0x80 && character < 0xA0) {
-        return 0xFFFD;
+        return REPLACEMENT;
     }
-    return (character & 0xFFFE) == 0xFFFE ? 0xFFFD : character;
+    return (character & 0xFFFE) == 0xFFFE ? REPLACEMENT : character;
 }
 
 static bool is_hexadecimal(char letter)
@@ -105,42 +121,56 @@ static bool is_plain(const char *text, size_t limit)
     return length <= limit;
 }
 
-/* Walks the text and writes what may stand in a cell to `out`, or only measures it when
- * `out` is NULL. Answers the bytes; stops before more than `limit` UTF-16 units. */
+/* What one character of the text becomes, and how much it takes. */
+struct piece {
+    char bytes[12];
+    size_t length; /* in `bytes` */
+    size_t units;  /* UTF-16 */
+    size_t taken;  /* bytes of the text */
+};
+
+/* A carriage return, with or without its line feed, is one new line. `_x0041_` becomes
+ * `_x005F_x0041_`, which reads back as it was. */
+static struct piece next_piece(const char *text)
+{
+    static const char escape[] = {'x', '0', '0', '5', 'F', '_'};
+    struct piece piece = {.length = 0};
+    uint32_t character = next_character(text, &piece.taken);
+    if (character == '\r') {
+        piece.taken += text[1] == '\n';
+        character = '\n';
+    }
+    character = allowed_character(character);
+    const char *end = put_character(piece.bytes, character);
+    piece.length = (size_t)(end - piece.bytes);
+    piece.units = character > 0xFFFF ? 2 : 1;
+    if (is_escape(text)) {
+        memcpy(piece.bytes + piece.length, escape, sizeof(escape));
+        piece.length += sizeof(escape);
+        piece.units += sizeof(escape);
+    }
+    return piece;
+}
+
+/* Writes what may stand in a cell to `out`, or only measures it when `out` is NULL.
+ * Answers the bytes; stops before more than `limit` UTF-16 units. */
 static size_t rewrite(const char *text, size_t limit, char *out, bool *is_whole)
 {
-    char scratch[4];
-    char *at = out;
     size_t bytes = 0;
     size_t units = 0;
     *is_whole = true;
     while (*text) {
-        size_t length = 0;
-        uint32_t character = next_character(text, &length);
-        if (character == '\r') {
-            length += text[1] == '\n';
-            character = '\n';
-        }
-        character = allowed_character(character);
-        const bool escapes = is_escape(text);
-        const size_t more = (character > 0xFFFF ? 2U : 1U) + (escapes ? 6U : 0U);
-        if (units + more > limit) {
+        const struct piece piece = next_piece(text);
+        if (units + piece.units > limit) {
             *is_whole = false;
             break;
         }
-        units += more;
-        text += length;
-        char *start = at ? at : scratch;
-        char *end = put_character(start, character);
-        if (at) {
-            at = end;
+        if (out) {
+            memcpy(out + bytes, piece.bytes, piece.length);
         }
-        bytes += (size_t)(end - start);
-        if (escapes && at) {
-            memcpy(at, "x005F_", 6);
-            at += 6;
-        }
-        bytes += escapes ? 6 : 0;
+        bytes += piece.length;
+        units += piece.units;
+        text += piece.taken;
     }
     return bytes;
 }
@@ -174,7 +204,10 @@ static const char *legal_name(struct arena *arena, const char *wanted, size_t li
     const size_t length = strlen(clean);
     char *name = arena_array(arena, length + 1, char);
     for (size_t i = 0; i < length; i++) {
-        name[i] = strchr("[]:*?/\\'\n\t", clean[i]) ? ' ' : clean[i];
+        name[i] = clean[i];
+        if (strchr("[]:*?/\\'\n\t", clean[i])) {
+            name[i] = ' ';
+        }
     }
     const char *squeezed = text_squeezed(arena, name);
     const bool is_reserved = text_equals_ignoring_case(squeezed, "history");
@@ -220,7 +253,11 @@ static const char *quoted(struct arena *arena, const char *text)
     size_t length = 0;
     copy[length++] = '"';
     for (const char *at = text; *at; at++) {
-        copy[length++] = *at == '"' ? '\'' : *at;
+        copy[length] = *at;
+        if (*at == '"') {
+            copy[length] = '\'';
+        }
+        length++;
     }
     copy[length] = '"';
     return copy;

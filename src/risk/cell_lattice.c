@@ -4,6 +4,8 @@
  */
 #include "risk/cell_lattice.h"
 
+#include "base/map.h"
+
 #include <string.h>
 
 enum { EMPTY_SHARE = 4, SMALL_ENOUGH = 4096 };
@@ -95,31 +97,78 @@ uint32_t cell_lattice_find(const struct cell_lattice *lattice, uint32_t cell,
     return lattice->cell_of[name];
 }
 
-uint32_t cell_lattice_parts(const struct cell_lattice *lattice, uint32_t cell,
-                            uint32_t dimension, const struct partition *partition,
-                            uint32_t *cells)
+/* Which line each cell is in, where names are numbers: a name without its digit. */
+static uint32_t number_lines_densely(const struct cell_lattice *lattice,
+                                     struct arena *arena, uint32_t dimension,
+                                     uint32_t *line_of)
 {
     const struct table *table = lattice->table;
+    const uint64_t names = lattice->measure_stride * table->measure_count;
+    uint32_t *lines = arena_array(arena, (size_t)names, uint32_t);
     uint32_t count = 0;
-    if (lattice->index) {
-        for (uint32_t k = 0; k < partition->part_count; k++) {
-            const uint32_t part =
-                cell_index_sibling(lattice->index, cell, table->cells[cell].measure,
-                                   dimension, partition->parts[k]);
-            cells[count] = part;
-            count += part != NO_CELL;
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        const uint64_t place =
+            digit(&table->dimensions[dimension], table_category(table, i, dimension));
+        uint32_t *line = &lines[lattice->names[i] - place * lattice->strides[dimension]];
+        if (!*line) {
+            *line = ++count;
         }
-        return count;
-    }
-    const struct dimension *along = &table->dimensions[dimension];
-    const uint64_t stride = lattice->strides[dimension];
-    const uint64_t base = lattice->names[cell] -
-                          digit(along, table_category(table, cell, dimension)) * stride;
-    for (uint32_t k = 0; k < partition->part_count; k++) {
-        const uint32_t part =
-            lattice->cell_of[base + digit(along, partition->parts[k]) * stride];
-        cells[count] = part;
-        count += part != NO_CELL;
+        line_of[i] = *line - 1;
     }
     return count;
+}
+
+/* All words of a cell's name but one dimension's. */
+static void write_line_key(const struct table *table, uint32_t cell, uint32_t dimension,
+                           uint32_t *key)
+{
+    *key = table->cells[cell].measure;
+    for (uint32_t d = 0; d < table->dimension_count; d++) {
+        if (d != dimension) {
+            *++key =
+                (uint32_t)digit(&table->dimensions[d], table_category(table, cell, d));
+        }
+    }
+}
+
+/* The same where names are not numbers. */
+static uint32_t number_lines_sparsely(const struct table *table, struct arena *arena,
+                                      uint32_t dimension, uint32_t *line_of)
+{
+    const size_t words = table->dimension_count; /* the measure, and all but one */
+    uint32_t *keys = arena_array(arena, words * table->cell_count, uint32_t);
+    struct map *map = map_create(arena, table->cell_count);
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        uint32_t *key = keys + i * words;
+        write_line_key(table, i, dimension, key);
+        line_of[i] = (uint32_t)map_add(map, key, words * sizeof(*key), map->count);
+    }
+    return (uint32_t)map->count;
+}
+
+const struct line_cells *cell_lattice_lines(const struct cell_lattice *lattice,
+                                            struct arena *arena, uint32_t dimension)
+{
+    const struct table *table = lattice->table;
+    struct arena *scratch = arena_create(0);
+    uint32_t *line_of = arena_array(scratch, table->cell_count, uint32_t);
+    struct line_cells *lines = arena_new(arena, struct line_cells);
+    lines->line_count = lattice->index
+                            ? number_lines_sparsely(table, scratch, dimension, line_of)
+                            : number_lines_densely(lattice, scratch, dimension, line_of);
+    uint32_t *starts = arena_array(arena, (size_t)lines->line_count + 2, uint32_t);
+    uint32_t *cells = arena_array(arena, table->cell_count, uint32_t);
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        starts[line_of[i] + 2]++;
+    }
+    for (uint32_t line = 2; line < lines->line_count + 2; line++) {
+        starts[line] += starts[line - 1];
+    }
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        cells[starts[line_of[i] + 1]++] = i;
+    }
+    lines->starts = starts;
+    lines->cells = cells;
+    arena_destroy(scratch);
+    return lines;
 }

@@ -21,10 +21,17 @@ const struct cell_lattice *cell_lattice_create(struct arena *arena,
 uint32_t cell_lattice_find(const struct cell_lattice *lattice, uint32_t cell,
                            uint32_t measure, uint32_t dimension, uint32_t category);
 
-/* The cells named like `cell` but for these categories of the dimension, those that the
- * table has, in the order of the categories. Answers how many. */
-uint32_t cell_lattice_parts(const struct cell_lattice *lattice, uint32_t cell,
-                            uint32_t dimension, const struct partition *partition,
-                            uint32_t *cells);
+/* All cells by line: those of one line are of one measure and differ in one dimension
+ * alone. */
+struct line_cells {
+    const uint32_t
+        *cells; /* [cell_count] line by line, in the table's order inside each */
+    const uint32_t *starts; /* [line_count + 1] into `cells` */
+    uint32_t line_count;
+};
+
+/* O(cells); lines in the order of their first cells. */
+const struct line_cells *cell_lattice_lines(const struct cell_lattice *lattice,
+                                            struct arena *arena, uint32_t dimension);
 
 #endif

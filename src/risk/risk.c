@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "risk/rule.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* Kinds whose silence would be taken for a pass. */
@@ -27,11 +28,14 @@ struct role_runs {
     size_t count;
 };
 
+/* "Merge it with a neighbour. Or hide the cell. Or round every count." */
 static const char *join_remedies(struct arena *arena, const struct policy_rule *rule)
 {
-    const char *help = "";
-    for (size_t i = 0; i < rule->remedy_count; i++) {
-        help = text_format(arena, "%s%s%s", help, i ? "; or: " : "", rule->remedies[i]);
+    const char *help = rule->remedy_count ? rule->remedies[0] : "";
+    for (size_t i = 1; i < rule->remedy_count; i++) {
+        const char *remedy = rule->remedies[i];
+        help = text_format(arena, "%s Or %c%s", help, tolower((unsigned char)remedy[0]),
+                           remedy + (remedy[0] != '\0'));
     }
     return help;
 }
@@ -234,7 +238,9 @@ static void end_submission(const struct runs *runs)
 }
 
 struct findings *risk_evaluate(struct arena *arena, const struct submission *submission,
-                               const struct policy *policy, struct problems *problems)
+                               const struct policy *policy,
+                               const struct attack_result *attack,
+                               struct problems *problems)
 {
     struct findings *findings = arena_new(arena, struct findings);
     findings->arena = arena;
@@ -243,6 +249,7 @@ struct findings *risk_evaluate(struct arena *arena, const struct submission *sub
         .scratch = arena_create(0),
         .submission = submission,
         .policy = policy,
+        .attack = attack,
         .findings = findings,
         .problems = problems,
     };

@@ -8,12 +8,16 @@
 #ifndef OUTCHECK_RISK_RISK_H
 #define OUTCHECK_RISK_RISK_H
 
+#include "attack/attack.h"
 #include "base/problems.h"
 #include "model/finding.h"
 #include "model/submission.h"
 #include "policy/policy.h"
 
+/* `attack` says what follows from all tables together; NULL where nobody asked. */
 struct findings *risk_evaluate(struct arena *arena, const struct submission *submission,
-                               const struct policy *policy, struct problems *problems);
+                               const struct policy *policy,
+                               const struct attack_result *attack,
+                               struct problems *problems);
 
 #endif

@@ -23,6 +23,7 @@
 #ifndef OUTCHECK_RISK_RULE_H
 #define OUTCHECK_RISK_RULE_H
 
+#include "attack/attack.h"
 #include "model/finding.h"
 #include "model/submission.h"
 #include "outcheck/status.h"
@@ -50,6 +51,7 @@ struct rule_desk {
     struct arena *scratch; /* words under construction; emptied when a finding is begun */
     const struct submission *submission;
     const struct policy *policy;
+    const struct attack_result *attack; /* or NULL */
     struct findings *findings;
     struct problems *problems;
 };
@@ -139,6 +141,11 @@ bool cell_number(const struct table *table, uint32_t cell, double *value);
 /* Equal but for the last bits of arithmetic. */
 bool nearly_equal(double one, double other);
 
+/* What the attacker found for rules of other families, told once all tables are judged
+ * (rule_disclosure.c). */
+void disclose_contradictions(struct rule_run *run);
+void disclose_given_back(struct rule_run *run);
+
 /* The rule families, for the registry; each list ends with a NULL kind. */
 extern const struct rule_evaluator threshold_rules[];
 extern const struct rule_evaluator zero_rules[];
@@ -149,6 +156,8 @@ extern const struct rule_evaluator rounding_rules[];
 extern const struct rule_evaluator label_rules[];
 extern const struct rule_evaluator file_rules[];
 extern const struct rule_evaluator additivity_rules[];
+extern const struct rule_evaluator disclosure_rules[];
+extern const struct rule_evaluator marker_rules[];
 extern const struct rule_evaluator expression_rules[];
 
 #endif

@@ -312,6 +312,7 @@ const struct rule_evaluator additivity_rules[] = {
         .judge_cell = judge_outside,
         .judge_line = judge_line,
         .end_table = end_additivity,
+        .end_submission = disclose_contradictions,
     },
     {.kind = NULL},
 };

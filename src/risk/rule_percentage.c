@@ -339,6 +339,7 @@ const struct rule_evaluator percentage_rules[] = {
         .roles = ROLE_BIT(ROLE_PERCENT) | ROLE_BIT(ROLE_MEAN),
         .begin_table = begin_given_back,
         .judge_cell = judge_given_back,
+        .end_submission = disclose_given_back,
     },
     {.kind = NULL},
 };

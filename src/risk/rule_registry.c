@@ -3,8 +3,9 @@
 #include "risk/rule.h"
 
 static const struct rule_evaluator *const families[] = {
-    file_rules,       label_rules,     evidence_rules, threshold_rules,  zero_rules,
-    percentage_rules, dominance_rules, rounding_rules, additivity_rules, expression_rules,
+    file_rules,       label_rules,      evidence_rules,   threshold_rules,
+    zero_rules,       percentage_rules, dominance_rules,  rounding_rules,
+    additivity_rules, expression_rules, disclosure_rules, marker_rules,
 };
 
 static const struct rule_evaluator *find_in(const struct rule_evaluator *family,

@@ -6,6 +6,7 @@
  * line is met at its whole where that is printed, else at the first part that the table
  * has.
  */
+#include "risk/cell_lattice.h"
 #include "risk/table_study.h"
 
 #include <string.h>
@@ -23,11 +24,20 @@ struct membership {
     uint32_t first_group;
 };
 
+/* The cells of one line that were met so far, partition by partition. */
 struct walk {
     struct table_study *study;
     void *context;
     void (*visit)(void *context, const struct line *line);
-    uint32_t *cells; /* room for the longest line */
+    uint32_t dimension;
+    const struct membership *members;
+    const struct line_cells *grouped;
+    uint32_t *seen_in; /* [category_count + 1] the line that had this category last */
+    uint32_t *touched; /* [partition_count] partitions that the line touches */
+    uint32_t touched_count;
+    uint32_t *counts; /* [partition_count] parts that the line has */
+    uint32_t *wholes; /* [partition_count] the whole's cell, or NO_CELL */
+    uint32_t **cells; /* [partition_count] room for all its parts */
 };
 
 static bool may_add_up(const struct dimension *dimension)
@@ -108,16 +118,65 @@ static void index_members(struct arena *arena, const struct dimension *dimension
     }
 }
 
-static void visit_line(struct walk *walk, struct line line, uint32_t anchor)
+static bool is_additive(enum role role)
+{
+    return role == ROLE_COUNT || role == ROLE_TOTAL || role == ROLE_N ||
+           role == ROLE_CONTRIBUTORS || role == ROLE_WEIGHTED || role == ROLE_SUM;
+}
+
+static void touch(struct walk *walk, uint32_t p)
+{
+    if (!walk->counts[p] && walk->wholes[p] == NO_CELL) {
+        walk->touched[walk->touched_count++] = p;
+    }
+}
+
+/* Puts the cell where it is a part and where it is a whole; a name that occurs again in
+ * the line counts once. */
+static void take_cell(struct walk *walk, uint32_t line, uint32_t cell)
+{
+    const struct table *table = walk->study->table;
+    const struct membership *members = walk->members;
+    const struct dimension *dimension = &table->dimensions[walk->dimension];
+    const uint32_t category = table_category(table, cell, walk->dimension);
+    const uint32_t place = place_of_whole(dimension, category);
+    if (walk->seen_in[place] == line + 1) {
+        return;
+    }
+    walk->seen_in[place] = line + 1;
+    for (uint32_t i = members->wholes[place]; i < members->wholes[place + 1]; i++) {
+        const uint32_t p = members->whole_items[i];
+        if (members->partitions[p]->whole != NO_CATEGORY) {
+            touch(walk, p);
+            walk->wholes[p] = cell;
+        }
+    }
+    if (category == NO_CATEGORY) {
+        return;
+    }
+    for (uint32_t i = members->parts[category]; i < members->parts[category + 1]; i++) {
+        const uint32_t p = members->part_items[i];
+        touch(walk, p);
+        walk->cells[p][walk->counts[p]++] = cell;
+    }
+}
+
+static void visit_partition(struct walk *walk, uint32_t p)
 {
     const struct cell *all = walk->study->table->cells;
     double largest = -1;
-    line.cells = walk->cells;
-    line.cell_count =
-        study_parts(walk->study, anchor, line.dimension, line.partition, walk->cells);
-    line.largest = NO_CELL;
+    struct line line = {
+        .group = walk->members->first_group + p,
+        .dimension = walk->dimension,
+        .partition = walk->members->partitions[p],
+        .is_declared = walk->members->is_declared,
+        .whole = walk->wholes[p],
+        .cells = walk->cells[p],
+        .cell_count = walk->counts[p],
+        .largest = NO_CELL,
+    };
     for (uint32_t k = 0; k < line.cell_count; k++) {
-        const uint32_t part = walk->cells[k];
+        const uint32_t part = line.cells[k];
         if (all[part].state != CELL_NUMBER) {
             continue;
         }
@@ -133,94 +192,44 @@ static void visit_line(struct walk *walk, struct line line, uint32_t anchor)
     }
 }
 
-/* Is this part the first that the table has of a line whose whole is not printed? */
-static bool is_first_part(const struct walk *walk, uint32_t cell, uint32_t dimension,
-                          const struct partition *partition)
-{
-    struct table_study *study = walk->study;
-    if (partition->whole != NO_CATEGORY &&
-        study_neighbour(study, cell, dimension, partition->whole) != NO_CELL) {
-        return false;
-    }
-    uint32_t first = NO_CELL;
-    for (uint32_t k = 0; k < partition->part_count && first == NO_CELL; k++) {
-        first = study_neighbour(study, cell, dimension, partition->parts[k]);
-    }
-    return first == cell;
-}
-
-static struct line line_of(const struct membership *members, uint32_t d, uint32_t p)
-{
-    return (struct line){
-        .group = members->first_group + p,
-        .dimension = d,
-        .partition = members->partitions[p],
-        .is_declared = members->is_declared,
-        .whole = NO_CELL,
-    };
-}
-
-static void visit_as_whole(struct walk *walk, const struct membership *members,
-                           uint32_t cell, uint32_t d)
+static void walk_line(struct walk *walk, uint32_t line)
 {
     const struct table *table = walk->study->table;
-    const uint32_t place =
-        place_of_whole(&table->dimensions[d], table_category(table, cell, d));
-    const uint32_t first = members->wholes[place];
-    const uint32_t last = members->wholes[place + 1];
-    if (first == last || study_namesake(walk->study, cell) != cell) {
-        return;
-    }
-    for (uint32_t i = first; i < last; i++) {
-        struct line line = line_of(members, d, members->whole_items[i]);
-        if (line.partition->whole != NO_CATEGORY) {
-            line.whole = cell;
-            visit_line(walk, line, cell);
+    const struct line_cells *grouped = walk->grouped;
+    walk->touched_count = 0;
+    for (uint32_t i = grouped->starts[line]; i < grouped->starts[line + 1]; i++) {
+        if (is_additive((enum role)table->cells[grouped->cells[i]].role)) {
+            take_cell(walk, line, grouped->cells[i]);
         }
     }
-}
-
-static void visit_as_part(struct walk *walk, const struct membership *members,
-                          uint32_t cell, uint32_t d)
-{
-    const uint32_t category = table_category(walk->study->table, cell, d);
-    if (category == NO_CATEGORY) {
-        return;
-    }
-    for (uint32_t i = members->parts[category]; i < members->parts[category + 1]; i++) {
-        const struct line line = line_of(members, d, members->part_items[i]);
-        if (is_first_part(walk, cell, d, line.partition)) {
-            visit_line(walk, line, cell);
-        }
+    for (uint32_t i = 0; i < walk->touched_count; i++) {
+        const uint32_t p = walk->touched[i];
+        visit_partition(walk, p);
+        walk->counts[p] = 0;
+        walk->wholes[p] = NO_CELL;
     }
 }
 
-static bool is_additive(enum role role)
+/* O(cells and the partitions that they are in), whatever the number of categories. */
+static void walk_dimension(struct walk *walk)
 {
-    return role == ROLE_COUNT || role == ROLE_TOTAL || role == ROLE_N ||
-           role == ROLE_CONTRIBUTORS || role == ROLE_WEIGHTED || role == ROLE_SUM;
-}
-
-static void walk_dimension(struct walk *walk, const struct membership *members,
-                           uint32_t d)
-{
-    const struct table *table = walk->study->table;
-    for (uint32_t i = 0; i < table->cell_count; i++) {
-        if (is_additive((enum role)table->cells[i].role)) {
-            visit_as_whole(walk, members, i, d);
-            visit_as_part(walk, members, i, d);
-        }
+    struct arena *arena = walk->study->arena;
+    const uint32_t partitions = walk->members->partition_count;
+    const struct dimension *dimension = &walk->study->table->dimensions[walk->dimension];
+    walk->grouped = study_line_cells(walk->study, walk->dimension);
+    walk->seen_in = arena_array(arena, (size_t)dimension->category_count + 1, uint32_t);
+    walk->touched = arena_array(arena, partitions, uint32_t);
+    walk->counts = arena_array(arena, partitions, uint32_t);
+    walk->wholes = arena_array(arena, partitions, uint32_t);
+    walk->cells = arena_allocate(arena, partitions, sizeof(uint32_t *));
+    for (uint32_t p = 0; p < partitions; p++) {
+        walk->wholes[p] = NO_CELL;
+        walk->cells[p] =
+            arena_array(arena, walk->members->partitions[p]->part_count, uint32_t);
     }
-}
-
-static uint32_t longest_line(const struct membership *members)
-{
-    uint32_t longest = 0;
-    for (uint32_t p = 0; p < members->partition_count; p++) {
-        const uint32_t count = members->partitions[p]->part_count;
-        longest = count > longest ? count : longest;
+    for (uint32_t line = 0; line < walk->grouped->line_count; line++) {
+        walk_line(walk, line);
     }
-    return longest;
 }
 
 void study_lines(struct table_study *study, void *context,
@@ -230,14 +239,13 @@ void study_lines(struct table_study *study, void *context,
     struct walk walk = {.study = study, .context = context, .visit = visit};
     uint32_t groups = 0;
     for (uint32_t d = 0; d < table->dimension_count; d++) {
-        const struct dimension *dimension = &table->dimensions[d];
         struct membership members = {.first_group = groups};
-        list_partitions(study->arena, dimension, &members);
+        list_partitions(study->arena, &table->dimensions[d], &members);
         if (members.partition_count) {
-            index_members(study->arena, dimension, &members);
-            walk.cells =
-                arena_array(study->arena, (size_t)longest_line(&members) + 1, uint32_t);
-            walk_dimension(&walk, &members, d);
+            index_members(study->arena, &table->dimensions[d], &members);
+            walk.dimension = d;
+            walk.members = &members;
+            walk_dimension(&walk);
             groups += members.partition_count;
         }
     }

@@ -84,10 +84,9 @@ uint32_t study_other_measure(struct table_study *study, uint32_t cell, uint32_t 
                              NO_CATEGORY);
 }
 
-uint32_t study_parts(struct table_study *study, uint32_t cell, uint32_t dimension,
-                     const struct partition *partition, uint32_t *cells)
+const struct line_cells *study_line_cells(struct table_study *study, uint32_t dimension)
 {
-    return cell_lattice_parts(study_lattice(study), cell, dimension, partition, cells);
+    return cell_lattice_lines(study_lattice(study), study->arena, dimension);
 }
 
 uint32_t study_namesake(struct table_study *study, uint32_t cell)
@@ -136,6 +135,10 @@ struct range cell_stands_for(const struct table *table, const struct cell *cell)
     if (rounding->kind == ROUNDING_MIDPOINT && rounding->base > 0) {
         return midpoint_range(rounding, cell->value);
     }
+    if (cell->rounded_to > 1) {
+        const struct rounding own = {.kind = ROUNDING_NEAREST, .base = cell->rounded_to};
+        return nearest_range(&own, cell->value, role_is_count((enum role)cell->role));
+    }
     return (struct range){cell->value, cell->value};
 }
 
@@ -162,5 +165,5 @@ double study_half_step(struct table_study *study, const struct cell *cell)
     } else if (rounding->kind == ROUNDING_UNKNOWN || rounding->origin == ORIGIN_GUESS) {
         base = base_in_data(&study_digests(study)[cell->measure]);
     }
-    return fmax(base / 2, printed);
+    return fmax(fmax(base, cell->rounded_to) / 2, printed);
 }

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 struct cell_lattice;
+struct line_cells;
 
 /* The numbers of one measure. */
 struct digest {
@@ -48,9 +49,8 @@ uint32_t study_neighbour(struct table_study *study, uint32_t cell, uint32_t dime
 /* The cell named like `cell` but of another measure, or NO_CELL. */
 uint32_t study_other_measure(struct table_study *study, uint32_t cell, uint32_t measure);
 
-/* The cells of a line: see cell_lattice_parts(). */
-uint32_t study_parts(struct table_study *study, uint32_t cell, uint32_t dimension,
-                     const struct partition *partition, uint32_t *cells);
+/* All cells by line along a dimension: see cell_lattice_lines(). */
+const struct line_cells *study_line_cells(struct table_study *study, uint32_t dimension);
 
 /* The first cell with the same name as `cell`: itself, unless the name occurs before. */
 uint32_t study_namesake(struct table_study *study, uint32_t cell);

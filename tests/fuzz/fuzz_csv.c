@@ -3,8 +3,8 @@
  * out keeps the promises of grid.h and number.h.
  */
 #include "base/text.h"
-#include "ingest/number.h"
-#include "ingest/read_csv.h"
+#include "ingest/number/number.h"
+#include "ingest/read/read_csv.h"
 
 #include <math.h>
 #include <stdlib.h>

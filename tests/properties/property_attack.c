@@ -139,13 +139,9 @@ static struct axis age_axis(struct random *random)
         {{"16-17", "18", "All"}, {years(3), years(4), years(7)}, 3},
         {{"16", "17 to 18", "All"}, {years(1), years(6), years(7)}, 3},
         {{"16-17", "17-18"}, {years(3), years(6)}, 2},
-        {{"under 18"}, {years(3)}, 1},
+        {{"16-17"}, {years(3)}, 1},
     };
-    struct axis axis = axes[draw(random, sizeof(axes) / sizeof(axes[0]))];
-    if (strcmp(axis.labels[0], "under 18") == 0) {
-        axis.labels[0] = "16-17"; /* "under 18" would also hold younger people */
-    }
-    return axis;
+    return axes[draw(random, sizeof(axes) / sizeof(axes[0]))];
 }
 
 static struct axis sex_axis(struct random *random)
@@ -224,8 +220,11 @@ static struct table *make_table(struct arena *arena, struct random *random,
     struct table *table = sample_table(arena, text_format(arena, "%d.csv", index), text);
     table->universe = "people";
     if (is_rounded) {
-        ((struct measure *)(uintptr_t)table->measures)[0].rounding =
-            (struct rounding){.kind = ROUNDING_NEAREST, .base = 5};
+        struct measure *measures =
+            arena_array(arena, table->measure_count, struct measure);
+        memcpy(measures, table->measures, table->measure_count * sizeof(*measures));
+        measures[0].rounding = (struct rounding){.kind = ROUNDING_NEAREST, .base = 5};
+        table->measures = measures;
     }
     return table;
 }

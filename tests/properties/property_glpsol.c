@@ -2,7 +2,7 @@
  * A second opinion: ranges of tables too large to count out, confirmed by GLPK's solver,
  * which shares no code with ours. Skipped where there is no glpsol.
  */
-#define _DEFAULT_SOURCE /* mkdtemp */
+#define _DEFAULT_SOURCE /* mkdtemp */ // NOLINT
 
 #include "attack/solve.h"
 #include "attack/write_mps.h"

@@ -92,8 +92,8 @@ static struct plain make_plain(uint64_t seed)
     for (int i = 0; i < plain.unknowns; i++) {
         plain.low[i] = draw(&random, 5) ? 0 : (int)draw(&random, 3);
         plain.high[i] = plain.low[i] + (int)draw(&random, plain.unknowns > 5 ? 4 : 6);
-        truth[i] = plain.low[i] +
-                   (int)draw(&random, (uint64_t)(plain.high[i] - plain.low[i] + 1));
+        truth[i] = plain.low[i] + (int)draw(&random, (uint64_t)plain.high[i] -
+                                                         (uint64_t)plain.low[i] + 1);
     }
     for (int row = 0; row < plain.rows; row++) {
         for (int i = 0; i < plain.unknowns; i++) {

@@ -116,7 +116,7 @@ const struct findings *rulebook_judge(struct arena *arena, const struct policy *
                                       struct table *table)
 {
     struct table *const tables[] = {table};
-    return risk_evaluate(arena, sample_submission(arena, tables, 1), policy,
+    return risk_evaluate(arena, sample_submission(arena, tables, 1), policy, NULL,
                          problems_create(arena));
 }
 

@@ -21,7 +21,7 @@ static const char *take_cell(struct arena *arena, const char *at, struct cell_li
     const char *end = start + strcspn(start, is_quoted ? "\"" : ",\n");
     *arena_add(arena, cells->texts, cells->count, cells->capacity) =
         text_copy(arena, start, (size_t)(end - start));
-    return is_quoted ? end + 1 : end;
+    return is_quoted && *end ? end + 1 : end;
 }
 
 const struct grid *text_grid(struct arena *arena, const char *path, const char *text)
@@ -44,11 +44,12 @@ const struct grid *text_grid(struct arena *arena, const char *path, const char *
             }
         }
         text += *text == '\n' ? 1 : 0;
-        *arena_add(arena, rows, count, capacity) = (struct grid_row){
+        const struct grid_row row = {
             .texts = cells.texts,
             .count = (uint32_t)cells.count,
             .line = (uint32_t)count + 1,
         };
+        *arena_add(arena, rows, count, capacity) = row;
         if (cells.count > grid->column_count) {
             grid->column_count = (uint32_t)cells.count;
         }

@@ -3,7 +3,7 @@
  */
 #include "base/file.h"
 #include "base/text.h"
-#include "ingest/csvw.h"
+#include "ingest/sidecar/csvw.h"
 #include "support/sample.h"
 
 #include <check.h>

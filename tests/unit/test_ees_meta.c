@@ -3,8 +3,8 @@
  * doubts.
  */
 #include "base/text.h"
-#include "ingest/csvw.h"
-#include "ingest/read_csv.h"
+#include "ingest/sidecar/csvw.h"
+#include "ingest/read/read_csv.h"
 
 #include <check.h>
 

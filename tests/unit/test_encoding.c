@@ -1,5 +1,5 @@
 /* Bytes become UTF-8, or are refused with their place. */
-#include "ingest/encoding.h"
+#include "ingest/read/encoding.h"
 
 #include <check.h>
 

@@ -2,8 +2,8 @@
 #define _XOPEN_SOURCE 700 /* NOLINT: the system's name, for mkdtemp and symlink */
 
 #include "base/text.h"
-#include "ingest/file_type.h"
-#include "ingest/find_files.h"
+#include "ingest/read/file_type.h"
+#include "ingest/read/find_files.h"
 
 #include <check.h>
 

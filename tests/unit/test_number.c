@@ -1,5 +1,5 @@
 /* What people write in cells, and what it says. */
-#include "ingest/number.h"
+#include "ingest/number/number.h"
 
 #include <check.h>
 

@@ -1,6 +1,6 @@
 /* Delimited text becomes a grid, row by row as it stands, or is refused with its line. */
 #include "base/text.h"
-#include "ingest/read_csv.h"
+#include "ingest/read/read_csv.h"
 
 #include <check.h>
 

@@ -64,7 +64,7 @@ START_TEST(the_document_has_the_keys_of_schema_1_in_their_order)
                      "id code rule severity output table sheet cell row column labels "
                      "value range evidence with message why help source");
     ck_assert_str_eq(keys_of(arena, json_object_get(json, "attack")),
-                     "cells equations hidden exact narrow protected not_proven ranges");
+                     "cells equations hidden exact narrow protected not_proven ranges compared");
     json_decref(json);
     arena_destroy(arena);
 }

@@ -108,7 +108,7 @@ START_TEST(what_was_not_read_never_passes)
     };
     const struct submission submission = {.remarks = &remark, .remark_count = 1};
     const struct findings *findings =
-        risk_evaluate(arena, &submission, policy, problems_create(arena));
+        risk_evaluate(arena, &submission, policy, NULL, problems_create(arena));
     ck_assert_uint_eq(findings->count, 1);
     ck_assert_str_eq(findings->items[0].code, remarks[_i].code);
     ck_assert_int_eq(findings->items[0].severity, remarks[_i].severity);

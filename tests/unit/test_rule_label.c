@@ -98,7 +98,7 @@ START_TEST(titles_and_notes_are_read)
     linked.grids = grids;
     table->grid = grid;
     const struct findings *findings =
-        risk_evaluate(arena, &linked, policy, problems_create(arena));
+        risk_evaluate(arena, &linked, policy, NULL, problems_create(arena));
     ck_assert_uint_eq(findings->count, 1);
     ck_assert_str_eq(findings->items[0].message, "text in A3: name of a college");
     ck_assert_uint_eq(findings->items[0].row, 2);

@@ -245,8 +245,7 @@ static bool borrow(const char *name, const char *ending)
     if (file_kind_of(from) != FILE_REGULAR) {
         return false;
     }
-    ck_assert_int_eq(file_read(arena, from, 100 * 1000 * 1000, &bytes, problems),
-                     OUTCHECK_OK);
+    ck_assert_int_eq(file_read(arena, from, 100000000, &bytes, problems), OUTCHECK_OK);
     put(text_format(arena, "round-trip-published/%s%s", name, ending), bytes.data);
     return true;
 }
@@ -333,7 +332,8 @@ START_TEST(row_roles_of_a_researcher_are_kept)
     ck_assert_uint_eq(table->cell_count, 2);
     ck_assert_int_eq(table->cells[0].role, ROLE_N);
     ck_assert_int_eq(table->cells[1].role, ROLE_MEAN);
-    put(draft(before, "round-trip-rows/s.csv", &json), json);
+    const char *sidecar = draft(before, "round-trip-rows/s.csv", &json);
+    put(sidecar, json);
     ck_assert_ptr_nonnull(strstr(json, "\"role\": \"mean\""));
     compare(before, read("round-trip-rows/s.csv"));
 }

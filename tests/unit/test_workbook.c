@@ -2,6 +2,7 @@
  * The annotated workbook: what it says, what it refuses to do, and that it is the same
  * twice.
  */
+// NOLINTNEXTLINE(bugprone-reserved-identifier,cert-*,readability-identifier-naming)
 #define _POSIX_C_SOURCE 200809L /* setenv */
 
 #include "base/file.h"

@@ -1,5 +1,5 @@
 # Every long option of every command stands in the manual.
-for command in scan describe explain policy; do
+for command in scan audit describe explain policy; do
     outcheck "$command" --help
 done | grep -o -e '--[a-z][a-z-]*' | sort -u | while read -r name; do
     escaped=$(printf %s "$name" | sed 's/-/\\-/g')

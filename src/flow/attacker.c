@@ -1,0 +1,198 @@
+#include "flow/attacker.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "ingest/ingest.h"
+
+#include <string.h>
+
+/* ---- earlier releases ---- */
+
+/* The last name of the path, whatever the path looks like: "." has one, too. */
+static const char *release_name(struct arena *arena, const char *path)
+{
+    const char *resolved = path_resolved(arena, path);
+    const char *name = path_name(resolved ? resolved : path);
+    return *name ? name : path;
+}
+
+static enum outcheck_status read_release(struct arena *arena, const char *path,
+                                         const struct symbols *symbols,
+                                         const struct submission **release,
+                                         struct problems *problems)
+{
+    const struct ingest_options options = {
+        .paths = &path,
+        .path_count = 1,
+        .symbols = symbols,
+    };
+    const enum outcheck_status status =
+        ingest_submission(arena, &options, release, problems);
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    const char *name = release_name(arena, path);
+    for (size_t i = 0; i < (*release)->output_count; i++) {
+        (*release)->outputs[i]->release = name;
+    }
+    return OUTCHECK_OK;
+}
+
+enum outcheck_status earlier_releases_read(struct arena *arena,
+                                           const struct earlier_paths *paths,
+                                           const struct symbols *symbols,
+                                           struct earlier_releases *earlier,
+                                           struct problems *problems)
+{
+    const struct submission **items =
+        arena_array(arena, paths->count, const struct submission *);
+    for (size_t i = 0; i < paths->count; i++) {
+        const enum outcheck_status status =
+            read_release(arena, paths->items[i], symbols, &items[i], problems);
+        if (status != OUTCHECK_OK) {
+            return status;
+        }
+    }
+    *earlier = (struct earlier_releases){.items = items, .count = paths->count};
+    return OUTCHECK_OK;
+}
+
+/* The first thing of a kind that was not read, and how many more there are. */
+static bool remark_unread(struct arena *arena, const struct submission *release,
+                          enum remark_kind kind, struct remark *remark)
+{
+    const struct remark *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < release->remark_count; i++) {
+        if (release->remarks[i].kind == kind) {
+            first = first ? first : &release->remarks[i];
+            count++;
+        }
+    }
+    if (!first) {
+        return false;
+    }
+    const struct output *output = first->output;
+    const char *more =
+        count > 1 ? text_format(arena, ", and %zu more like it", count - 1) : "";
+    *remark = (struct remark){
+        .kind = kind,
+        .row = UINT32_MAX,
+        .column = UINT32_MAX,
+        .sentence = text_format(arena, "not compared with %s of release %s%s: %s",
+                                output ? output->path : "a file",
+                                output && output->release ? output->release : "", more,
+                                first->sentence),
+        .hint = first->hint,
+    };
+    return true;
+}
+
+const struct submission *earlier_releases_remark(struct arena *arena,
+                                                 const struct earlier_releases *earlier,
+                                                 const struct submission *candidate)
+{
+    static const enum remark_kind kinds[] = {REMARK_UNREADABLE, REMARK_FILE_TYPE,
+                                             REMARK_NO_TABLE};
+    const size_t kind_count = sizeof(kinds) / sizeof(kinds[0]);
+    struct remark *remarks = arena_array(
+        arena, candidate->remark_count + kind_count * earlier->count, struct remark);
+    size_t count = candidate->remark_count;
+    if (count) {
+        memcpy(remarks, candidate->remarks, count * sizeof(*remarks));
+    }
+    for (size_t i = 0; i < kind_count * earlier->count; i++) {
+        count += remark_unread(arena, earlier->items[i / kind_count],
+                               kinds[i % kind_count], &remarks[count]);
+    }
+    struct submission *submission = arena_new(arena, struct submission);
+    *submission = *candidate;
+    submission->remarks = remarks;
+    submission->remark_count = count;
+    return submission;
+}
+
+/* ---- limits ---- */
+
+static void widen(double *limit, const struct policy *policy, const char *kind,
+                  const char *key)
+{
+    for (size_t i = 0; i < policy->rule_count; i++) {
+        const struct policy_rule *rule = &policy->rules[i];
+        if (!rule->is_on || !text_equals(rule->kind->name, kind)) {
+            continue;
+        }
+        const double number = policy_number(rule, key);
+        *limit = number > *limit ? number : *limit;
+    }
+}
+
+struct attack_limits attacker_limits(const struct policy *policy)
+{
+    static const char *const small_kinds[] = {"differencing", "recoverable", "hidden-sum",
+                                              "gives-back-count"};
+    struct attack_limits limits = {
+        .zeros_count = policy_find_kind(policy, "zero") != NULL,
+    };
+    for (size_t i = 0; i < sizeof(small_kinds) / sizeof(small_kinds[0]); i++) {
+        widen(&limits.minimum, policy, small_kinds[i], "minimum");
+    }
+    widen(&limits.width, policy, "narrow-range", "width");
+    return limits;
+}
+
+/* ---- the attack ---- */
+
+/* Names that mean one variable, whatever the submission. */
+static const struct attack_alias aliases[] = {
+    {"gender", "sex"},
+    {"age group", "age"},
+    {"age band", "age"},
+    {"age range", "age"},
+};
+
+const struct attack_result *attacker_run(struct arena *arena,
+                                         const struct submission *candidate,
+                                         const struct earlier_releases *earlier,
+                                         const struct attack_limits *limits)
+{
+    const struct scope_input input = {
+        .candidate = candidate,
+        .earlier = earlier->items,
+        .earlier_count = earlier->count,
+        .aliases = aliases,
+        .alias_count = sizeof(aliases) / sizeof(aliases[0]),
+    };
+    return attack_run(arena, &input, limits);
+}
+
+static bool is_about_attack(const struct policy_rule *rule)
+{
+    static const char *const kinds[] = {
+        "differencing", "recoverable", "narrow-range",     "marker-leak",
+        "not-additive", "hidden-sum",  "gives-back-count", "roles-unsure",
+        "file-type",    "unreadable",  "record-level",
+    };
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (text_equals(rule->kind->name, kinds[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct policy *attacker_policy(struct arena *arena, const struct policy *policy)
+{
+    struct policy *own = arena_new(arena, struct policy);
+    struct policy_rule *rules =
+        arena_array(arena, policy->rule_count, struct policy_rule);
+    *own = *policy;
+    own->rules = rules;
+    own->rule_count = 0;
+    for (size_t i = 0; i < policy->rule_count; i++) {
+        if (is_about_attack(&policy->rules[i])) {
+            rules[own->rule_count++] = policy->rules[i];
+        }
+    }
+    return own;
+}

@@ -1,0 +1,30 @@
+/*
+ * The list of readers.
+ */
+#include "base/text.h"
+#include "ingest/read/read_csv.h"
+#include "ingest/read/reader.h"
+
+static const struct reader *const readers[] = {
+    &csv_reader,
+};
+
+static bool reads(const struct reader *reader, const char *kind)
+{
+    for (const char *const *known = reader->kinds; *known; known++) {
+        if (text_equals(*known, kind)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct reader *reader_find(const char *kind)
+{
+    for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
+        if (reads(readers[i], kind)) {
+            return readers[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,96 @@
+/*
+ * A cover: which changes protect which cells, and so which cells are hidden.
+ *
+ * Each side of each primary cell is a demand: the attacker must believe that the value
+ * may lie that far away. A change (a direction y with M y = 0 and how far it can go
+ * either way) meets a demand when it moves the cell that far. The cells of the changes in
+ * force are hidden, nothing else: a pattern cannot be in force without its proof.
+ *
+ * Changes are never altered, only put into force and taken out; so a trial can be taken
+ * back as a whole.
+ */
+#ifndef OUTCHECK_PROTECT_COVER_H
+#define OUTCHECK_PROTECT_COVER_H
+
+#include "protect/exchange.h"
+
+#define NO_CHANGE UINT32_MAX
+#define NO_DEMAND UINT32_MAX
+
+struct change {
+    uint32_t *cells;
+    double *amounts;
+    uint32_t count;
+    uint32_t users; /* demands that it meets; out of force at 0 */
+    double forward; /* how often it can be applied, and backward */
+    double backward;
+};
+
+struct demand {
+    uint32_t cell;
+    double amount; /* signed */
+    uint32_t change;
+};
+
+struct assignment {
+    uint32_t demand;
+    uint32_t before;
+};
+
+struct change_list {
+    uint32_t *items;
+    size_t count;
+    size_t capacity;
+};
+
+struct cover {
+    const struct pattern_problem *problem;
+    struct arena *arena;
+
+    struct demand *demands;
+    uint32_t demand_count;
+    uint32_t *first_demand; /* [cell_count] of the cell; its demands stand together */
+
+    struct change *changes;
+    uint32_t change_count;
+    size_t change_capacity;
+    struct change_list *of_cell; /* [cell_count] changes that touch it, old ones too */
+    uint32_t *uses;              /* [cell_count] changes in force that touch it */
+    double fixed_price;          /* of each cell, beside its own cost */
+    double cost;                 /* of the cells that are hidden and need not be */
+
+    struct assignment *log; /* since cover_begin() */
+    size_t log_count;
+    size_t log_capacity;
+};
+
+struct cover *cover_create(const struct pattern_problem *problem);
+
+static inline bool cover_is_given(const struct cover *cover, uint32_t cell)
+{
+    const enum cell_status status = cover->problem->cells[cell].status;
+    return status == CELL_PRIMARY || status == CELL_HIDDEN;
+}
+
+static inline bool cover_is_hidden(const struct cover *cover, uint32_t cell)
+{
+    return cover_is_given(cover, cell) || cover->uses[cell] > 0;
+}
+
+/* The change that stands in the columns of an exchange. */
+uint32_t cover_add_change(struct cover *cover, const struct exchange *exchange);
+
+/* Whether the change moves the demand's cell far enough. */
+bool cover_meets(const struct cover *cover, uint32_t change, uint32_t demand);
+
+/* Lets `change` (or nothing, NO_CHANGE) meet the demand. */
+void cover_assign(struct cover *cover, uint32_t demand, uint32_t change);
+
+/* Lists anew which changes touch each cell: those in force, no others. */
+void cover_relist(struct cover *cover);
+
+/* Trials: everything assigned since cover_begin() can be taken back. */
+void cover_begin(struct cover *cover);
+void cover_take_back(struct cover *cover);
+
+#endif

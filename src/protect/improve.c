@@ -1,0 +1,296 @@
+#include "protect/improve.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static double NOISE,SHARE,REGION,HOT,COLD;
+struct improver {
+    struct seeker *seeker;
+    struct demand_list demands;
+    uint64_t last; /* work at which to stop */
+    uint32_t *best; /* [demand_count] the changes of the cheapest cover so far */
+    double best_cost;
+};
+
+/* ---- meeting demands ---- */
+
+/* Changes already in force that happen to meet the demand. */
+static uint32_t change_in_force(const struct cover *cover, uint32_t demand)
+{
+    const struct change_list *list = &cover->of_cell[cover->demands[demand].cell];
+    for (size_t i = 0; i < list->count; i++) {
+        if (cover->changes[list->items[i]].users > 0 &&
+            cover_meets(cover, list->items[i], demand)) {
+            return list->items[i];
+        }
+    }
+    return NO_CHANGE;
+}
+
+bool meet_demands(struct seeker *seeker, struct demand_list *demands, double limit,
+                  bool widely)
+{
+    struct cover *cover = seeker->cover;
+    bool all = true;
+    for (size_t i = 0; i < demands->count; i++) {
+        const uint32_t demand = demands->items[i];
+        uint32_t change = change_in_force(cover, demand);
+        if (change == NO_CHANGE) {
+            change = widely ? seek_change_widely(seeker, demand)
+                            : seek_change(seeker, demand);
+        }
+        if (change == NO_CHANGE) {
+            all = false;
+            if (!widely) {
+                return false;
+            }
+            continue;
+        }
+        cover_assign(cover, demand, change);
+        if (cover->cost >= limit) {
+            return false;
+        }
+    }
+    return all;
+}
+
+/* ---- trials ---- */
+
+static bool is_spent(const struct improver *improver)
+{
+    return improver->seeker->work >= improver->last;
+}
+
+/* Forgets changes out of force: nothing can bring them back between trials. */
+static void drop_old_changes(struct cover *cover, uint32_t cell)
+{
+    struct change_list *list = &cover->of_cell[cell];
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (cover->changes[list->items[i]].users > 0) {
+            list->items[kept++] = list->items[i];
+        }
+    }
+    list->count = kept;
+}
+
+/* The demands that a change in force meets are on its primary cells. */
+static void release_change(struct improver *improver, uint32_t change)
+{
+    struct cover *cover = improver->seeker->cover;
+    const struct change *it = &cover->changes[change];
+    for (uint32_t i = 0; i < it->count && it->users > 0; i++) {
+        uint32_t demand = cover->first_demand[it->cells[i]];
+        for (; demand < cover->demand_count &&
+               cover->demands[demand].cell == it->cells[i];
+             demand++) {
+            if (cover->demands[demand].change == change) {
+                cover_assign(cover, demand, NO_CHANGE);
+                *arena_add(cover->arena, improver->demands.items,
+                           improver->demands.count, improver->demands.capacity) = demand;
+            }
+        }
+    }
+}
+
+static void release_cell(struct improver *improver, uint32_t cell)
+{
+    struct cover *cover = improver->seeker->cover;
+    drop_old_changes(cover, cell);
+    const struct change_list *list = &cover->of_cell[cell];
+    for (size_t i = 0; i < list->count; i++) {
+        release_change(improver, list->items[i]);
+    }
+}
+
+static void shuffle(struct improver *improver)
+{
+    struct demand_list *demands = &improver->demands;
+    for (size_t i = demands->count; i > 1; i--) {
+        const uint32_t other = seeker_draw(improver->seeker, (uint32_t)i);
+        const uint32_t kept = demands->items[i - 1];
+        demands->items[i - 1] = demands->items[other];
+        demands->items[other] = kept;
+    }
+}
+
+/* Whether the demands could be met for less than `limit`; else all is as it was. */
+static bool rebuild(struct improver *improver, double limit)
+{
+    if (meet_demands(improver->seeker, &improver->demands, limit, false)) {
+        return true;
+    }
+    cover_take_back(improver->seeker->cover);
+    return false;
+}
+
+static bool try_without(struct improver *improver, uint32_t cell, double slack)
+{
+    struct cover *cover = improver->seeker->cover;
+    const double cost = cover->cost;
+    improver->demands.count = 0;
+    cover_begin(cover);
+    release_cell(improver, cell);
+    improver->seeker->is_barred[cell] = true;
+    const bool is_kept = rebuild(improver, cost + slack);
+    improver->seeker->is_barred[cell] = false;
+    return is_kept;
+}
+
+/* ---- passes ---- */
+
+struct dear {
+    double cost;
+    uint32_t cell;
+};
+
+static int compare_dear(const void *left, const void *right)
+{
+    const struct dear *one = left;
+    const struct dear *other = right;
+    if (one->cost != other->cost) {
+        return one->cost > other->cost ? -1 : 1;
+    }
+    return (one->cell > other->cell) - (one->cell < other->cell);
+}
+
+static struct dear *secondaries(const struct cover *cover, struct arena *arena,
+                                uint32_t *count)
+{
+    const struct pattern_problem *problem = cover->problem;
+    struct dear *dear = arena_array(arena, (size_t)problem->cell_count + 1, struct dear);
+    for (uint32_t i = 0; i < problem->cell_count; i++) {
+        if (cover->uses[i] > 0 && !cover_is_given(cover, i)) {
+            dear[(*count)++] = (struct dear){problem->cells[i].cost, i};
+        }
+    }
+    return dear;
+}
+
+/* Answers whether anything was gained. */
+static bool take_back_dear_ones(struct improver *improver)
+{
+    const struct cover *cover = improver->seeker->cover;
+    struct arena *aside = arena_create(0);
+    uint32_t count = 0;
+    struct dear *dear = secondaries(cover, aside, &count);
+    qsort(dear, count, sizeof(struct dear), compare_dear);
+    bool is_better = false;
+    for (uint32_t i = 0; i < count && !is_spent(improver); i++) {
+        if (cover->uses[dear[i].cell] > 0 && try_without(improver, dear[i].cell, -1e-9)) {
+            is_better = true;
+        }
+    }
+    arena_destroy(aside);
+    return is_better;
+}
+
+static void release_line(struct improver *improver, uint32_t equation, uint32_t share)
+{
+    const struct cover *cover = improver->seeker->cover;
+    const struct pattern_problem *problem = cover->problem;
+    for (const struct entry *entry = equation_begin(problem, equation);
+         entry < equation_end(problem, equation); entry++) {
+        if (cover->uses[entry->cell] > 0 && !cover_is_given(cover, entry->cell) &&
+            seeker_draw(improver->seeker, 100) < share) {
+            release_cell(improver, entry->cell);
+        }
+    }
+}
+
+/* Tears down what stands around a hidden cell and builds it anew. */
+static bool try_region(struct improver *improver, uint32_t cell, double slack)
+{
+    struct cover *cover = improver->seeker->cover;
+    const struct pattern_problem *problem = cover->problem;
+    const double cost = cover->cost;
+    improver->demands.count = 0;
+    cover_begin(cover);
+    release_cell(improver, cell);
+    for (uint32_t i = problem->cell_start[cell]; i < problem->cell_start[cell + 1]; i++) {
+        release_line(improver, problem->cell_equations[i], SHARE);
+    }
+    shuffle(improver);
+    return rebuild(improver, cost + slack);
+}
+
+static void keep_best(struct improver *improver)
+{
+    const struct cover *cover = improver->seeker->cover;
+    if (cover->cost >= improver->best_cost) {
+        return;
+    }
+    improver->best_cost = cover->cost;
+    for (uint32_t i = 0; i < cover->demand_count; i++) {
+        improver->best[i] = cover->demands[i].change;
+    }
+}
+
+static void shake(struct improver *improver, uint32_t trials, double heat)
+{
+    struct arena *aside = arena_create(0);
+    struct seeker *seeker = improver->seeker;
+    uint32_t count = 0;
+    const struct dear *dear = secondaries(seeker->cover, aside, &count);
+    seeker->noise = NOISE;
+    for (uint32_t i = 0; i < trials && count > 0 && !is_spent(improver); i++) {
+        const uint32_t cell = dear[seeker_draw(seeker, count)].cell;
+        if (seeker->cover->uses[cell] == 0) {
+            continue;
+        }
+        const double slack =
+            1e-9 - heat * log((seeker_draw(seeker, 1000000) + 0.5) / 1000000);
+        if (seeker_draw(seeker, 100) < REGION) {
+            (void)try_region(improver, cell, slack);
+        } else {
+            (void)try_without(improver, cell, slack);
+        }
+        keep_best(improver);
+    }
+    seeker->noise = 0;
+    arena_destroy(aside);
+}
+
+static void restore_best(struct improver *improver)
+{
+    struct cover *cover = improver->seeker->cover;
+    cover_begin(cover);
+    for (uint32_t i = 0; i < cover->demand_count; i++) {
+        cover_assign(cover, i, improver->best[i]);
+    }
+    cover_relist(cover);
+}
+
+void improve(struct seeker *seeker, uint64_t effort)
+{
+    struct cover *cover = seeker->cover;
+    NOISE=getenv("NOISE")?atof(getenv("NOISE")):0.5;SHARE=getenv("SHARE")?atof(getenv("SHARE")):40;REGION=getenv("REGION")?atof(getenv("REGION")):50;HOT=getenv("HOT")?atof(getenv("HOT")):0.3;COLD=getenv("COLD")?atof(getenv("COLD")):0.02;
+    struct improver improver = {
+        .seeker = seeker,
+        .last = UINT64_MAX,
+        .best = arena_array(cover->arena, (size_t)cover->demand_count + 1, uint32_t),
+        .best_cost = INFINITY,
+    };
+    while (take_back_dear_ones(&improver)) {
+    }
+    keep_best(&improver);
+    const uint64_t begin = seeker->work;
+    improver.last = begin + effort;
+    struct arena *aside = arena_create(0);
+    uint32_t count = 0;
+    (void)secondaries(cover, aside, &count);
+    arena_destroy(aside);
+    const double scale = count > 0 ? cover->cost / count : 0;
+    while (!is_spent(&improver)) {
+        const uint64_t before = seeker->work;
+        const double way = (double)(seeker->work - begin) / (double)effort;
+        shake(&improver, 100, scale * HOT * pow(COLD / HOT, way));
+        if (seeker->work == before) {
+            break; /* nothing is left to try */
+        }
+    }
+    improver.last = UINT64_MAX;
+    restore_best(&improver);
+    while (take_back_dear_ones(&improver)) {
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Improving a cover: take hidden cells back one at a time, from the dearest to the
+ * cheapest, and keep what costs less; then tear down small regions and rebuild them, with
+ * prices shaken a little.
+ */
+#ifndef OUTCHECK_PROTECT_IMPROVE_H
+#define OUTCHECK_PROTECT_IMPROVE_H
+
+#include "protect/seek.h"
+
+struct demand_list {
+    uint32_t *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Meets the demands, those with the largest amounts first; stops and answers false when
+ * one cannot be met or the cover costs `limit` or more. `widely`: look in wider blocks,
+ * and go on where a demand cannot be met. */
+bool meet_demands(struct seeker *seeker, struct demand_list *demands, double limit,
+                  bool widely);
+
+/* Works until nothing more is gained or `effort` is spent. */
+void improve(struct seeker *seeker, uint64_t effort);
+
+#endif

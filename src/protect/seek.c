@@ -1,0 +1,285 @@
+#include "protect/seek.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    NARROW_CELLS = 4000,
+    NARROW_COLUMNS = 400,
+    WIDEST = 5, /* columns double with each width */
+    LEAST_REACH = 3, /* equations between a cell and the last cells of its ball */
+};
+
+struct seeker *seeker_create(const struct pattern_problem *problem, struct cover *cover)
+{
+    struct arena *arena = problem->arena;
+    struct seeker *seeker = arena_new(arena, struct seeker);
+    const size_t cells = (size_t)problem->cell_count + 1;
+    *seeker = (struct seeker){
+        .problem = problem,
+        .cover = cover,
+        .grower = block_grower_create(problem),
+        .home_of = arena_array(arena, (size_t)cover->demand_count + 1, uint32_t),
+        .scratch = arena_array(arena, cells, uint32_t),
+        .order = arena_array(arena, cells, uint32_t),
+        .is_barred = arena_array(arena, cells, bool),
+        .most_columns = getenv("COLS")?(uint32_t)atoi(getenv("COLS")):NARROW_COLUMNS,
+        .random = 1,
+    };
+    for (uint32_t i = 0; i < cover->demand_count; i++) {
+        seeker->home_of[i] = NO_HOME;
+    }
+    for (size_t i = 0; i < cells; i++) {
+        seeker->scratch[i] = UINT32_MAX;
+    }
+    return seeker;
+}
+
+static uint64_t draw(struct seeker *seeker)
+{
+    seeker->random += 0x9e3779b97f4a7c15U;
+    uint64_t mixed = seeker->random;
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9U;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebU;
+    return mixed ^ (mixed >> 31);
+}
+
+uint32_t seeker_draw(struct seeker *seeker, uint32_t count)
+{
+    return (uint32_t)(draw(seeker) % count);
+}
+
+/* ---- blocks ---- */
+
+struct ranked {
+    double cost;
+    uint32_t cell;
+};
+
+static int compare_ranked(const void *left, const void *right)
+{
+    const struct ranked *one = left;
+    const struct ranked *other = right;
+    if (one->cost != other->cost) {
+        return one->cost < other->cost ? -1 : 1;
+    }
+    return (one->cell > other->cell) - (one->cell < other->cell);
+}
+
+static double rank_of(const struct seeker *seeker, uint32_t cell)
+{
+    return cover_is_hidden(seeker->cover, cell) ? -1 : seeker->problem->cells[cell].cost;
+}
+
+static void take_cell(struct seeker *seeker, uint32_t cell, uint32_t *count)
+{
+    if (seeker->scratch[cell] == UINT32_MAX) {
+        seeker->scratch[cell] = *count;
+        seeker->order[(*count)++] = cell;
+    }
+}
+
+/* The hidden cells of the equation, and of the others the `most` cheapest. */
+static void take_from_equation(struct seeker *seeker, struct ranked *ranked,
+                               uint32_t equation, uint32_t most, uint32_t *count)
+{
+    const struct pattern_problem *problem = seeker->problem;
+    uint32_t found = 0;
+    for (const struct entry *entry = equation_begin(problem, equation);
+         entry < equation_end(problem, equation); entry++) {
+        if (problem->cells[entry->cell].status != CELL_FORCED) {
+            ranked[found++] = (struct ranked){rank_of(seeker, entry->cell), entry->cell};
+        }
+    }
+    qsort(ranked, found, sizeof(struct ranked), compare_ranked);
+    for (uint32_t i = 0; i < found && most > 0; i++) {
+        most -= ranked[i].cost >= 0;
+        take_cell(seeker, ranked[i].cell, count);
+    }
+}
+
+/* What lies around a cell: from each equation the hidden cells and the cheapest few, and
+ * so on from these. */
+static void take_ball(struct seeker *seeker, struct ranked *ranked, uint32_t seed,
+                      unsigned width, uint32_t *count)
+{
+    const struct pattern_problem *problem = seeker->problem;
+    const uint32_t most = seeker->most_columns << width;
+    take_cell(seeker, seed, count);
+    uint32_t done = 0;
+    for (unsigned reach = 0; reach < LEAST_REACH + width; reach++) {
+        const uint32_t last = *count;
+        for (; done < last && *count < most; done++) {
+            const uint32_t cell = seeker->order[done];
+            for (uint32_t i = problem->cell_start[cell];
+                 i < problem->cell_start[cell + 1]; i++) {
+                take_from_equation(seeker, ranked, problem->cell_equations[i], 1 + width,
+                                   count);
+            }
+        }
+    }
+}
+
+/* The hidden cells of the block and the cheapest of the others; around its seed first
+ * where the narrow block was not enough. */
+static struct exchange *exchange_of_block(struct seeker *seeker,
+                                          const struct block *block, uint32_t seed,
+                                          unsigned width)
+{
+    struct arena *aside = arena_create(0);
+    struct ranked *ranked =
+        arena_array(aside, (size_t)seeker->problem->cell_count + 1, struct ranked);
+    uint32_t kept = 0;
+    if (width > 0) {
+        take_ball(seeker, ranked, seed, width, &kept);
+    }
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < block->cell_count; i++) {
+        const uint32_t cell = block->cells[i];
+        if (seeker->problem->cells[cell].status != CELL_FORCED) {
+            ranked[count++] = (struct ranked){rank_of(seeker, cell), cell};
+        }
+    }
+    qsort(ranked, count, sizeof(struct ranked), compare_ranked);
+    const uint32_t most = seeker->most_columns << width;
+    for (uint32_t i = 0; i < count && (kept < most || (width == 0 && ranked[i].cost < 0));
+         i++) {
+        take_cell(seeker, ranked[i].cell, &kept);
+    }
+    arena_destroy(aside);
+    for (uint32_t i = 0; i < kept; i++) {
+        seeker->scratch[seeker->order[i]] = UINT32_MAX;
+    }
+    return exchange_create(seeker->problem, seeker->order, kept, seeker->scratch);
+}
+
+static bool lies_within(const struct pattern_problem *problem, uint32_t cell,
+                        const uint32_t *stamp, uint32_t stamped)
+{
+    for (uint32_t i = problem->cell_start[cell]; i < problem->cell_start[cell + 1]; i++) {
+        if (stamp[problem->cell_equations[i]] != stamped) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The block's primaries with all their equations within have their home here. */
+static void settle(struct seeker *seeker, const struct block *block, uint32_t home)
+{
+    const struct pattern_problem *problem = seeker->problem;
+    struct arena *aside = arena_create(0);
+    uint32_t *stamp = arena_array(aside, (size_t)problem->equation_count + 1, uint32_t);
+    for (uint32_t i = 0; i < block->equation_count; i++) {
+        stamp[block->equations[i]] = 1;
+    }
+    for (uint32_t i = 0; i < block->cell_count; i++) {
+        const uint32_t cell = block->cells[i];
+        uint32_t demand = seeker->cover->first_demand[cell];
+        if (demand == NO_DEMAND || seeker->home_of[demand] != NO_HOME ||
+            !lies_within(problem, cell, stamp, 1)) {
+            continue;
+        }
+        for (; demand < seeker->cover->demand_count &&
+               seeker->cover->demands[demand].cell == cell;
+             demand++) {
+            seeker->home_of[demand] = home;
+        }
+    }
+    arena_destroy(aside);
+}
+
+static uint32_t add_home(struct seeker *seeker, uint32_t seed, unsigned width)
+{
+    struct arena *aside = arena_create(0);
+    const struct block block =
+        block_grow(seeker->grower, aside, seed, 0, NARROW_CELLS);
+    const uint32_t home = seeker->home_count;
+    *arena_add(seeker->problem->arena, seeker->homes, seeker->home_count,
+               seeker->home_capacity) =
+        (struct home){seed, width, exchange_of_block(seeker, &block, seed, width)};
+    if (width == 0) {
+        settle(seeker, &block, home);
+    }
+    arena_destroy(aside);
+    return home;
+}
+
+/* ---- searching ---- */
+
+static void set_prices(struct seeker *seeker, struct exchange *exchange)
+{
+    const struct pattern_problem *problem = seeker->problem;
+    for (uint32_t i = 0; i < exchange->column_count; i++) {
+        struct exchange_column *column = &exchange->columns[i];
+        const struct cell *cell = &problem->cells[column->cell];
+        const bool is_barred = seeker->is_barred[column->cell];
+        column->low = is_barred ? 0 : -cell_room_below(cell);
+        column->high = is_barred ? 0 : cell_room_above(cell);
+        column->price = 0;
+        if (!cover_is_hidden(seeker->cover, column->cell)) {
+            const double chance =
+                seeker->noise > 0 ? (double)(draw(seeker) >> 11) / 9007199254740992.0
+                                  : 0;
+            column->price =
+                (cell->cost + seeker->cover->fixed_price) * (1 + seeker->noise * chance);
+        }
+    }
+}
+
+static void renew(struct seeker *seeker, struct exchange *exchange)
+{
+    for (uint32_t i = 0; i < exchange->column_count; i++) {
+        seeker->order[i] = exchange->columns[i].cell;
+    }
+    const uint64_t work = exchange->work;
+    *exchange = *exchange_create(seeker->problem, seeker->order, exchange->column_count,
+                                 seeker->scratch);
+    exchange->work += work;
+}
+
+static uint32_t seek_in(struct seeker *seeker, struct exchange *exchange, uint32_t demand)
+{
+    if (exchange->is_worn) {
+        renew(seeker, exchange);
+    }
+    const struct demand *wanted = &seeker->cover->demands[demand];
+    const uint32_t column = exchange_column_of(exchange, wanted->cell);
+    if (column == UINT32_MAX) {
+        return NO_CHANGE;
+    }
+    set_prices(seeker, exchange);
+    const uint64_t before = exchange->work;
+    const bool is_found = exchange_find(exchange, column, wanted->amount);
+    seeker->work += exchange->work - before + exchange->column_count;
+    if (!is_found) {
+        return NO_CHANGE;
+    }
+    const uint32_t change = cover_add_change(seeker->cover, exchange);
+    return cover_meets(seeker->cover, change, demand) ? change : NO_CHANGE;
+}
+
+uint32_t seek_change(struct seeker *seeker, uint32_t demand)
+{
+    if (seeker->home_of[demand] == NO_HOME) {
+        const uint32_t cell = seeker->cover->demands[demand].cell;
+        const uint32_t home = add_home(seeker, cell, getenv("FW")?(unsigned)atoi(getenv("FW")):0);
+        for (uint32_t i = seeker->cover->first_demand[cell];
+             i < seeker->cover->demand_count && seeker->cover->demands[i].cell == cell;
+             i++) {
+            seeker->home_of[i] = home;
+        }
+    }
+    return seek_in(seeker, seeker->homes[seeker->home_of[demand]].exchange, demand);
+}
+
+uint32_t seek_change_widely(struct seeker *seeker, uint32_t demand)
+{
+    uint32_t change = seek_change(seeker, demand);
+    for (unsigned width = 1; width <= WIDEST && change == NO_CHANGE; width++) {
+        const uint32_t home = add_home(seeker, seeker->cover->demands[demand].cell, width);
+        seeker->home_of[demand] = home;
+        change = seek_in(seeker, seeker->homes[home].exchange, demand);
+    }
+    return change;
+}

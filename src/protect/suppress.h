@@ -1,0 +1,51 @@
+/*
+ * Secondary suppression: which further cells to hide so that every primary cell is
+ * protected to its levels, at little cost.
+ *
+ * Every demand (a side of a primary cell) is met by an explicit change of the hidden
+ * values that leaves every published figure as it is. The search may be as clever as it
+ * likes: at the end each change is checked against the equations by proof.h, and a demand
+ * whose change does not stand is reported as not proven.
+ *
+ * Deterministic: effort is counted, not timed.
+ */
+#ifndef OUTCHECK_PROTECT_SUPPRESS_H
+#define OUTCHECK_PROTECT_SUPPRESS_H
+
+#include "protect/pattern.h"
+
+struct suppress_options {
+    uint64_t effort; /* units of work for improving the pattern; 0: by size */
+    uint64_t seed;   /* of the chances taken */
+};
+
+struct suppress_change {
+    const uint32_t *cells;
+    const double *amounts;
+    uint32_t count;
+};
+
+struct suppress_demand {
+    uint32_t cell;
+    double amount; /* how far the cell must be able to move, signed */
+    struct suppress_change change; /* count 0: none was found */
+    double times; /* the change times this moves the cell by the amount */
+    bool is_proven;
+};
+
+struct suppression {
+    bool *is_hidden; /* [cell_count] */
+    uint32_t primaries;
+    uint32_t secondaries;
+    double cost; /* of the secondaries */
+    struct suppress_demand *demands;
+    uint32_t demand_count;
+    uint32_t unproven; /* demands; 0 when everything is protected */
+    uint64_t work;
+};
+
+/* The problem must be indexed. */
+const struct suppression *suppress(const struct pattern_problem *problem,
+                                   const struct suppress_options *options);
+
+#endif

@@ -1,0 +1,137 @@
+#include "risk/disclosure_words.h"
+
+#include "base/text.h"
+
+#include <math.h>
+
+enum { FEW = 3 }; /* figures of one sign that are named one by one */
+
+const char *figure_place(struct arena *arena, const struct table *here,
+                         const struct table *table, uint32_t cell)
+{
+    const char *place = table_cell_place(arena, table, cell);
+    const struct output *output = table->output;
+    if (output && output->release) {
+        return text_format(arena, "%s %s %s", output->release, table->id, place);
+    }
+    const bool is_other_file = !here || here->output != output;
+    const char *sheet = table->grid && table->grid->sheet ? table->grid->sheet : NULL;
+    if (sheet && (is_other_file || here->grid != table->grid)) {
+        place = text_format(arena, "%s!%s", sheet, place);
+    }
+    return is_other_file && output ? text_format(arena, "%s %s", output->path, place)
+                                   : place;
+}
+
+bool figure_is_added(const struct attack_figure *figure)
+{
+    const struct table *table = figure->table;
+    return role_adds_up(table->measures[table->cells[figure->cell].measure].role);
+}
+
+const char *range_words(struct arena *arena, double low, double high)
+{
+    const char *from = text_number_short(arena, low);
+    if (low == high) {
+        return from;
+    }
+    if (isinf(high)) {
+        return text_format(arena, "%s or more", from);
+    }
+    return text_format(arena, high == low + 1 ? "%s or %s" : "%s to %s", from,
+                       text_number_short(arena, high));
+}
+
+/* "1,412 (F6)", "twice 20 (C4)", "99.7% (D6)", "9 (B6: <10)" */
+static const char *figure_words(struct arena *arena, const struct attack_figure *figure,
+                                const struct table *here)
+{
+    const struct cell *cell = &figure->table->cells[figure->cell];
+    const char *place = figure_place(arena, here, figure->table, figure->cell);
+    const bool is_percent =
+        figure->table->measures[cell->measure].role == ROLE_PERCENT && !cell->is_fraction;
+    const char *value =
+        figure_is_added(figure)
+            ? text_number_short(arena, figure->value)
+            : text_format(arena, "%s%s",
+                          text_number(arena, figure->value,
+                                      cell->decimals > 0 ? cell->decimals : 0),
+                          is_percent ? "%" : "");
+    if (cell->state != CELL_NUMBER && cell->symbol) {
+        place = text_format(arena, "%s: %s", place, cell->symbol);
+    }
+    const int64_t times =
+        figure->multiplier < 0 ? -figure->multiplier : figure->multiplier;
+    return times > 1
+               ? text_format(arena, "%lld times %s (%s)", (long long)times, value, place)
+               : text_format(arena, "%s (%s)", value, place);
+}
+
+/* The figures of one sign: 1, -1, or 0 for what is not added up. */
+struct side {
+    const struct attack_figure *first;
+    const struct attack_figure *last;
+    uint32_t count;
+    double sum;
+    const char *words; /* of few, with `joint` between them */
+};
+
+static bool is_on_side(const struct attack_figure *figure, int sign)
+{
+    if (!figure_is_added(figure)) {
+        return sign == 0;
+    }
+    return sign > 0 ? figure->multiplier > 0 : sign < 0 && figure->multiplier <= 0;
+}
+
+static struct side read_side(struct arena *arena, const struct disclosure *disclosure,
+                             const struct table *here, int sign, const char *joint)
+{
+    struct side side = {.words = ""};
+    for (uint32_t i = 0; i < disclosure->figure_count; i++) {
+        const struct attack_figure *figure = &disclosure->figures[i];
+        if (!is_on_side(figure, sign)) {
+            continue;
+        }
+        side.first = side.first ? side.first : figure;
+        side.last = figure;
+        side.sum += fabs((double)figure->multiplier) * figure->value;
+        if (side.count++ < FEW) {
+            side.words =
+                text_format(arena, "%s%s%s", side.words, *side.words ? joint : "",
+                            figure_words(arena, figure, here));
+        }
+    }
+    if (side.count > FEW && sign != 0) {
+        side.words =
+            text_format(arena, "%s (the sum of %u figures, from %s to %s)",
+                        text_number_short(arena, side.sum), side.count,
+                        figure_place(arena, here, side.first->table, side.first->cell),
+                        figure_place(arena, here, side.last->table, side.last->cell));
+    } else if (side.count > FEW) {
+        side.words = text_format(arena, "%s and %u more", side.words, side.count - FEW);
+    }
+    return side;
+}
+
+const char *disclosure_arithmetic(struct arena *arena,
+                                  const struct disclosure *disclosure,
+                                  const struct table *here)
+{
+    const struct side more = read_side(arena, disclosure, here, 1, " + ");
+    const struct side less = read_side(arena, disclosure, here, -1, " less ");
+    const struct side with = read_side(arena, disclosure, here, 0, " and ");
+    const char *words = more.words;
+    if (less.count) {
+        words =
+            text_format(arena, "%s less %s", more.count ? more.words : "0", less.words);
+    }
+    if (disclosure->divisor > 1 && *words) {
+        words =
+            text_format(arena, "one %lldth of %s", (long long)disclosure->divisor, words);
+    }
+    if (with.count) {
+        words = *words ? text_format(arena, "%s with %s", words, with.words) : with.words;
+    }
+    return words;
+}

@@ -1,0 +1,135 @@
+/*
+ * X104: the symbols of one measure tell small hidden numbers from others.
+ *
+ * A table that hides some numbers as `<10` and others as `c`, or some as `c` and others
+ * as `x`, says of each which it is: the small ones, and those hidden to protect them. One
+ * symbol for all says nothing. Looks at the symbols alone; what a single symbol means is
+ * the policy's to say.
+ */
+#include "base/text.h"
+#include "risk/rule.h"
+
+#include <math.h>
+
+enum { SYMBOL_LIMIT = 16 };
+
+struct marker {
+    const char *symbol;
+    uint8_t state;
+    bool is_small; /* says so by itself: <10, 1-4, low */
+    uint32_t count;
+    uint32_t first;
+};
+
+/* The symbols of one measure. */
+struct markers {
+    struct marker items[SYMBOL_LIMIT];
+    uint32_t count;
+};
+
+static void begin_markers(struct rule_run *run)
+{
+    run->state =
+        arena_array(run->study->arena, run->table->measure_count, struct markers);
+}
+
+static bool hides(uint8_t state)
+{
+    return state == CELL_HIDDEN || state == CELL_BAND || state == CELL_LOW ||
+           state == CELL_NOT_AVAILABLE;
+}
+
+static void judge_symbol(struct rule_run *run, uint32_t index)
+{
+    const struct cell *cell = &run->table->cells[index];
+    struct markers *markers = &((struct markers *)run->state)[cell->measure];
+    if (!hides(cell->state) || !cell->symbol) {
+        return;
+    }
+    const bool is_small =
+        cell->state == CELL_LOW || (cell->state == CELL_BAND && isfinite(cell->high));
+    struct arena *arena = run->study->arena;
+    for (uint32_t i = 0; i < markers->count; i++) {
+        struct marker *marker = &markers->items[i];
+        if (marker->is_small == is_small && marker->state == cell->state &&
+            (cell->state == CELL_BAND || text_equals(text_key(arena, marker->symbol),
+                                                     text_key(arena, cell->symbol)))) {
+            marker->count++;
+            return;
+        }
+    }
+    if (markers->count < SYMBOL_LIMIT) {
+        markers->items[markers->count++] = (struct marker){
+            .symbol = cell->symbol,
+            .state = cell->state,
+            .is_small = is_small,
+            .count = 1,
+            .first = index,
+        };
+    }
+}
+
+/* The marker that gives itself away: one that says "small"; else the one that says
+ * "hidden" and not "not available". */
+static const struct marker *find_telling(const struct markers *markers)
+{
+    const struct marker *found = NULL;
+    for (uint32_t i = 0; i < markers->count; i++) {
+        const struct marker *marker = &markers->items[i];
+        if (marker->is_small) {
+            return marker;
+        }
+        if (!found && marker->state == CELL_HIDDEN) {
+            found = marker;
+        }
+    }
+    return found;
+}
+
+static const char *marker_words(const struct rule_run *run, const struct marker *marker)
+{
+    struct arena *scratch = run->desk->scratch;
+    return text_format(scratch, "'%s' (%s)", marker->symbol,
+                       text_counted(scratch, marker->count, "cell", "cells"));
+}
+
+static void report_markers(struct rule_run *run, const struct markers *markers,
+                           const struct marker *telling)
+{
+    struct finding *finding = rule_report_cell(run, telling->first);
+    finding_add_evidence(finding, "symbols", markers->count);
+    const char *others = "";
+    for (uint32_t i = 0; i < markers->count; i++) {
+        if (&markers->items[i] != telling) {
+            others =
+                text_format(run->desk->scratch, "%s%s%s", others, *others ? ", " : "",
+                            marker_words(run, &markers->items[i]));
+        }
+    }
+    rule_say(run, finding, "%s stands beside %s: the symbols tell %s apart",
+             marker_words(run, telling), others,
+             telling->is_small ? "small numbers from others"
+                               : "hidden numbers from missing ones");
+}
+
+static void end_markers(struct rule_run *run)
+{
+    const struct markers *all = run->state;
+    for (uint32_t m = 0; m < run->table->measure_count; m++) {
+        const struct marker *telling = all[m].count > 1 ? find_telling(&all[m]) : NULL;
+        if (telling) {
+            report_markers(run, &all[m], telling);
+        }
+    }
+}
+
+const struct rule_evaluator marker_rules[] = {
+    {
+        .kind = "marker-leak",
+        .roles = COUNT_ROLES,
+        .begin_table = begin_markers,
+        .judge_cell = judge_symbol,
+        .end_table = end_markers,
+    },
+    {.kind = NULL},
+};

@@ -1,0 +1,33 @@
+#!/bin/sh
+# check_pages.sh OUTCHECK DOCS: every example of every rule's page does what the page says. A fence
+# "csv fails policy=X" must raise the page's code, "csv passes policy=X" must not.
+set -eu
+outcheck=$1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+examples=0
+for page in "$2"/[A-Z][0-9]*.md; do
+    code=$(basename "$page" .md)
+    rm -rf "$scratch/$code"
+    mkdir "$scratch/$code"
+    awk -v folder="$scratch/$code" '
+        /^```csv / { count++; file = sprintf("%s/%02d@%s@%s.csv", folder, count, $2, substr($3, 8)); next }
+        /^```/ { file = ""; next }
+        file { print > file }' "$page"
+    for example in "$scratch/$code"/*.csv; do
+        [ -e "$example" ] || continue
+        examples=$((examples + 1))
+        name=$(basename "$example" .csv)
+        policy=${name##*@}
+        found=$("$outcheck" scan "$example" --policy "$policy" --format json --no-report --fail-on never |
+            jq -r --arg code "$code" '[.findings[] | select(.code == $code)] | length') || found=error
+        case $name:$found in
+        *@fails@*:0 | *:error) echo "$page: example $name does not raise $code" >&2; failed=1 ;;
+        *@passes@*:[1-9]*) echo "$page: example $name raises $code" >&2; failed=1 ;;
+        esac
+    done
+done
+echo "$examples examples"
+[ "$examples" -gt 0 ] || failed=1
+exit $failed

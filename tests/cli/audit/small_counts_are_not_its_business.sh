@@ -1,0 +1,3 @@
+. "$SOURCE/tests/cli/tables.inc"
+small small.csv
+outcheck audit -q --no-report small.csv

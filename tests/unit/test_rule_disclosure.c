@@ -1,0 +1,210 @@
+/* What the attacker found becomes findings: where, how bad, and once. */
+#include "base/text.h"
+#include "risk/disclosure_words.h"
+#include "risk/risk.h"
+#include "support/rulebook.h"
+#include "support/sample.h"
+
+#include <check.h>
+
+#include <string.h>
+
+static struct arena *arena;
+static struct policy *policy;
+
+static void set_up(void)
+{
+    arena = arena_create(0);
+    policy = rulebook_create(arena);
+    rulebook_set(rulebook_add(arena, policy, "differencing"), "minimum", 10);
+    rulebook_set(rulebook_add(arena, policy, "recoverable"), "minimum", 10);
+    rulebook_set(rulebook_add(arena, policy, "narrow-range"), "width", 10);
+    rulebook_set(rulebook_add(arena, policy, "hidden-sum"), "minimum", 10);
+    (void)rulebook_add(arena, policy, "marker-leak");
+}
+
+static void tear_down(void)
+{
+    rulebook_release(policy);
+    arena_destroy(arena);
+}
+
+/* The findings of a candidate, with `earlier` released as "R-1" where it is not NULL. */
+static const struct findings *attack(struct table *table, struct table *earlier)
+{
+    struct table *const own[] = {table};
+    struct table *const known[] = {earlier};
+    const struct submission *candidate = sample_submission(arena, own, 1);
+    const struct submission *release =
+        earlier ? sample_submission(arena, known, 1) : NULL;
+    if (earlier) {
+        release->outputs[0]->release = "R-1";
+    }
+    const struct scope_input input = {
+        .candidate = candidate,
+        .earlier = &release,
+        .earlier_count = earlier ? 1 : 0,
+    };
+    const struct attack_limits limits = {.minimum = 10, .width = 10};
+    return risk_evaluate(arena, candidate, policy, attack_run(arena, &input, &limits),
+                         problems_create(arena));
+}
+
+static struct table *table_of(const char *text)
+{
+    return sample_table(arena, "a.csv", text);
+}
+
+START_TEST(a_small_hidden_count_that_follows_fails_with_its_arithmetic)
+{
+    const struct findings *findings = attack(table_of("Region,A,B,Total\n"
+                                                      "North,c,400,407\n"
+                                                      "South,300,c,801\n"
+                                                      "England,307,901,1208\n"),
+                                             NULL);
+    ck_assert_uint_eq(findings_of(findings, "X102"), 2);
+    const struct finding *finding = finding_of(findings, "X102");
+    ck_assert_int_eq((int)finding->severity, SEVERITY_FAIL);
+    ck_assert(finding->has_range);
+    ck_assert_double_eq(finding->range.low, 7);
+    ck_assert_double_eq(finding->range.high, 7);
+    double sum = 0;
+    for (uint32_t i = 0; i < finding->figure_count; i++) {
+        sum += finding->figures[i].sign * finding->figures[i].value;
+    }
+    ck_assert_double_eq(sum, 7);
+}
+END_TEST
+
+START_TEST(a_large_hidden_count_that_follows_is_information)
+{
+    const struct findings *findings = attack(table_of("Region,A,B,Total\n"
+                                                      "North,c,400,507\n"
+                                                      "South,300,500,800\n"
+                                                      "England,407,900,1307\n"),
+                                             NULL);
+    ck_assert_uint_eq(findings_of(findings, "X102"), 1);
+    ck_assert_int_eq((int)finding_of(findings, "X102")->severity, SEVERITY_INFO);
+}
+END_TEST
+
+/* The hidden part of North is between 0 and `rest`; the width asked for is ten. */
+static const struct {
+    const char *total;
+    size_t narrow;
+    size_t sums;
+} widths[] = {{"409", 2, 1}, {"410", 0, 0}};
+
+START_TEST(a_range_of_nine_is_narrow_and_a_range_of_ten_is_not)
+{
+    const char *text = text_format(arena,
+                                   "Region,A,B,C,Total\n"
+                                   "North,c,c,400,%s\n",
+                                   widths[_i].total);
+    const struct findings *findings = attack(table_of(text), NULL);
+    ck_assert_uint_eq(findings_of(findings, "X103"), widths[_i].narrow);
+    ck_assert_uint_eq(findings_of(findings, "X106"), widths[_i].sums);
+}
+END_TEST
+
+START_TEST(a_later_cut_is_for_review_and_names_the_release)
+{
+    struct table *later = table_of("Region,A,B\nNorth,411,399\nSouth,702,755\n");
+    struct table *before =
+        sample_table(arena, "b.csv", "Region,A,B\nNorth,411,398\nSouth,702,755\n");
+    const struct findings *findings = attack(later, before);
+    const struct finding *finding = finding_of(findings, "X101");
+    ck_assert_ptr_nonnull(finding);
+    ck_assert_int_eq((int)finding->severity, SEVERITY_REVIEW);
+    ck_assert_ptr_eq(finding->table, later);
+    ck_assert_ptr_nonnull(strstr(finding->message, "R-1"));
+    for (size_t i = 0; i < findings->count; i++) {
+        ck_assert_ptr_ne(findings->items[i].table, before);
+    }
+}
+END_TEST
+
+START_TEST(one_finding_stands_for_a_cell_and_a_code)
+{
+    const struct findings *findings = attack(table_of("Region,A,B,C,Total\n"
+                                                      "North,c,c,400,406\n"
+                                                      "South,c,c,500,900\n"
+                                                      "England,202,204,900,1306\n"),
+                                             NULL);
+    for (size_t i = 0; i < findings->count; i++) {
+        for (size_t k = i + 1; k < findings->count; k++) {
+            const struct finding *one = &findings->items[i];
+            const struct finding *other = &findings->items[k];
+            ck_assert(one->cell != other->cell || one->table != other->table ||
+                      !text_equals(one->code, other->code));
+        }
+    }
+    ck_assert_uint_eq(findings_of(findings, "X106"), 1);
+    ck_assert_uint_eq(findings_of(findings, "X103"), 4);
+}
+END_TEST
+
+START_TEST(without_an_attack_nothing_is_told)
+{
+    const struct findings *findings =
+        rulebook_judge(arena, policy, table_of("Region,A,Total\nNorth,c,7\n"));
+    ck_assert_uint_eq(findings_of(findings, "X102"), 0);
+}
+END_TEST
+
+static const struct {
+    const char *cells;
+    size_t expected;
+} markers[] = {
+    {"<10,c", 1}, /* the bands are the small ones */
+    {"c,c", 0},   {"<10,<10", 0}, {"low,c", 1}, {"c,400", 0},
+};
+
+START_TEST(symbols_that_tell_small_numbers_apart_are_for_review)
+{
+    const char *text =
+        text_format(arena, "Region,A,B\nNorth,%s\nSouth,500,600\n", markers[_i].cells);
+    const struct findings *findings = rulebook_judge(arena, policy, table_of(text));
+    ck_assert_uint_eq(findings_of(findings, "X104"), markers[_i].expected);
+}
+END_TEST
+
+START_TEST(many_figures_are_told_by_their_sum)
+{
+    const struct table *table = table_of("Region,A,B,C,D,E\nNorth,10,20,30,40,7\n");
+    struct attack_figure figures[5];
+    for (uint32_t i = 0; i < 5; i++) {
+        figures[i] = (struct attack_figure){table, i, table->cells[i].value, i ? -1 : 1};
+    }
+    const struct disclosure disclosure = {
+        .figures = figures,
+        .figure_count = 5,
+        .divisor = 1,
+    };
+    ck_assert_str_eq(disclosure_arithmetic(arena, &disclosure, table),
+                     "10 (B2) less 97 (the sum of 4 figures, from C2 to F2)");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("rule_disclosure");
+    TCase *tests = tcase_create("all");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, a_small_hidden_count_that_follows_fails_with_its_arithmetic);
+    tcase_add_test(tests, a_large_hidden_count_that_follows_is_information);
+    tcase_add_loop_test(tests, a_range_of_nine_is_narrow_and_a_range_of_ten_is_not, 0,
+                        sizeof(widths) / sizeof(widths[0]));
+    tcase_add_test(tests, a_later_cut_is_for_review_and_names_the_release);
+    tcase_add_test(tests, one_finding_stands_for_a_cell_and_a_code);
+    tcase_add_test(tests, without_an_attack_nothing_is_told);
+    tcase_add_loop_test(tests, symbols_that_tell_small_numbers_apart_are_for_review, 0,
+                        sizeof(markers) / sizeof(markers[0]));
+    tcase_add_test(tests, many_figures_are_told_by_their_sum);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    const int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
