@@ -1,6 +1,7 @@
 #!/bin/sh
-# check_findings.sh OUTCHECK FIXTURES [--accept]: every folder of fixtures, at any depth, that has
-# expected.csv gives exactly those findings. Its first line names the policy: "# policy: leo-srs".
+# check_findings.sh OUTCHECK FIXTURES [--accept]: every folder of fixtures, at any depth, that has a
+# FOLDER.expected.csv beside it gives exactly those findings. Its first line names the policy:
+# "# policy: leo-srs".
 # Each entry of a folder's previous/ is an earlier release. --accept writes what is found now:
 # check it by hand before you commit it.
 set -eu
@@ -10,21 +11,18 @@ accept=no
 [ "${3:-}" = --accept ] && accept=yes
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-find "$fixtures" -name expected.csv | LC_ALL=C sort >"$scratch/list"
-[ -s "$scratch/list" ] || { echo "no expected.csv in $fixtures" >&2; exit 1; }
+find "$fixtures" -name "*.expected.csv" | LC_ALL=C sort >"$scratch/list"
+[ -s "$scratch/list" ] || { echo "no *.expected.csv in $fixtures" >&2; exit 1; }
 failed=0
 count=0
 while read -r expected; do
-    folder=$(dirname "$expected")
+    folder=${expected%.expected.csv}
     policy=$(sed -n '1s/^# policy: //p' "$expected")
-    rm -rf "$scratch/folder"
-    cp -R "$folder" "$scratch/folder"
-    rm "$scratch/folder/expected.csv"
     set --
-    for release in "$scratch/folder/previous"/*; do
+    for release in "$folder/previous"/*; do
         [ -e "$release" ] && set -- "$@" --previous "$release"
     done
-    "$outcheck" scan "$scratch/folder" "$@" --policy "$policy" --format json --no-report \
+    "$outcheck" scan "$folder" "$@" --policy "$policy" --format json --no-report \
         --fail-on never >"$scratch/found.json"
     {
         echo "# policy: $policy"

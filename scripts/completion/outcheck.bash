@@ -4,7 +4,7 @@ _outcheck() {
     local before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
     local words=""
     if ((COMP_CWORD == 1)); then
-        words="scan audit describe explain policy help --help --version"
+        words="scan audit protect describe explain policy help --help --version"
     else
     case $command:$before in
     scan:--format) words="text concise json csv sarif" ;;
@@ -19,6 +19,10 @@ _outcheck() {
     audit:*)
         words=""
         [[ $current == -* ]] && words="--help --policy --previous --output --format --fail-on --no-report --force --name --hide-parameters --redact --color --quiet --verbose" ;;
+    protect:--format) words="text json" ;;
+    protect:*)
+        words=""
+        [[ $current == -* ]] && words="--help --output --format --time-limit --verbose" ;;
     describe:--format) words="text json" ;;
     describe:--color) words="auto always never" ;;
     describe:*)

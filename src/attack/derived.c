@@ -1,5 +1,7 @@
 #include "attack/derived.h"
 
+#include <assert.h>
+
 enum { SMALLEST = 10, REGION_LIMIT = 64 };
 
 /* A figure under its name without a universe: measure, then sets. */
@@ -100,6 +102,7 @@ static void add_to_sum(struct sums *sums, const uint32_t *words, uint32_t word_c
         *arena_add(sums->arena, sums->items, sums->count, sums->capacity) =
             (struct derived_figure){.words = own, .word_count = word_count};
     }
+    assert(sums->items);
     sums->items[index].sum.low += range->low;
     sums->items[index].sum.high += range->high;
     sums->items[index].parts++;
@@ -137,26 +140,31 @@ struct taker {
     void (*take)(void *context, const struct derived_figure *figure);
 };
 
+static void take_complete(const struct sums *sums, uint32_t parts,
+                          const struct taker *taker)
+{
+    for (size_t i = 0; i < sums->count; i++) {
+        if (sums->items[i].parts == parts && sums->items[i].sum.low >= SMALLEST) {
+            taker->take(taker->context, &sums->items[i]);
+        }
+    }
+}
+
 static void visit_sums(const struct knowledge *knowledge, uint32_t table_index,
                        const struct range *ranges, const struct taker *taker)
 {
     const struct table_scope *entry = &knowledge->scope->tables[table_index];
     const struct table *table = entry->table;
-    for (uint32_t d = 0; d < table->dimension_count; d++) {
-        if (table->dimension_count > REGION_LIMIT ||
-            !dimension_may_add_up(knowledge->scope, entry, d)) {
-            continue;
+    const uint32_t count =
+        table->dimension_count > REGION_LIMIT ? 0 : table->dimension_count;
+    for (uint32_t d = 0; d < count; d++) {
+        if (dimension_may_add_up(knowledge->scope, entry, d)) {
+            struct arena *scratch = arena_create(0);
+            struct sums sums;
+            add_sums(scratch, knowledge, table_index, d, ranges, &sums);
+            take_complete(&sums, table->dimensions[d].category_count, taker);
+            arena_destroy(scratch);
         }
-        struct arena *scratch = arena_create(0);
-        struct sums sums;
-        add_sums(scratch, knowledge, table_index, d, ranges, &sums);
-        for (size_t i = 0; i < sums.count; i++) {
-            if (sums.items[i].parts == table->dimensions[d].category_count &&
-                sums.items[i].sum.low >= SMALLEST) {
-                taker->take(taker->context, &sums.items[i]);
-            }
-        }
-        arena_destroy(scratch);
     }
 }
 

@@ -8,6 +8,8 @@
  */
 #include "attack/derived.h"
 
+#include <assert.h>
+
 /* What is printed of one parent. */
 struct parent {
     struct range sum;
@@ -38,6 +40,7 @@ static void add_part(struct parents *parents, uint32_t name, const struct range 
         *arena_add(parents->arena, parents->items, parents->count, parents->capacity) =
             (struct parent){.parts = 0};
     }
+    assert(parents->items);
     if (range) {
         parents->items[index].sum.low += range->low;
         parents->items[index].sum.high += range->high;
@@ -115,15 +118,19 @@ static void ask_dimension(struct knowledge *knowledge, uint32_t table_index,
     arena_destroy(scratch);
 }
 
+static void ask_table(struct knowledge *knowledge, uint32_t table_index)
+{
+    const struct table_scope *entry = &knowledge->scope->tables[table_index];
+    for (uint32_t d = 0; d < entry->table->dimension_count; d++) {
+        if (dimension_may_add_up(knowledge->scope, entry, d)) {
+            ask_dimension(knowledge, table_index, d);
+        }
+    }
+}
+
 void joint_splits_add(struct knowledge *knowledge)
 {
-    const struct scope *scope = knowledge->scope;
-    for (uint32_t t = 0; t < scope->table_count; t++) {
-        const struct table_scope *entry = &scope->tables[t];
-        for (uint32_t d = 0; d < entry->table->dimension_count; d++) {
-            if (dimension_may_add_up(scope, entry, d)) {
-                ask_dimension(knowledge, t, d);
-            }
-        }
+    for (uint32_t t = 0; t < knowledge->scope->table_count; t++) {
+        ask_table(knowledge, t);
     }
 }

@@ -40,19 +40,27 @@ static void note(struct arena *arena, struct nesting *nesting, uint32_t set,
     *arena_add(arena, nesting->partners, nesting->count, nesting->capacity) = other;
 }
 
+/* Each set of the name, and what it stands beside. */
+static void note_name(struct arena *arena, struct nesting *nesting,
+                      const struct name *name)
+{
+    for (uint32_t i = 0; i < name->set_count * name->set_count; i++) {
+        const uint32_t one = name->sets[i / name->set_count];
+        const uint32_t other = name->sets[i % name->set_count];
+        if (one != other) {
+            note(arena, nesting, one, other);
+        }
+    }
+}
+
 const struct nesting *nesting_create(const struct knowledge *knowledge)
 {
     struct nesting *nesting = arena_new(knowledge->arena, struct nesting);
     nesting->scope = knowledge->scope;
     nesting->map = map_create(knowledge->arena, 2 * knowledge->scope->set_count);
     for (size_t n = 0; n < knowledge->name_count; n++) {
-        const struct name *name = &knowledge->names[n];
-        for (uint32_t i = 0; !name->label && i < name->set_count * name->set_count; i++) {
-            const uint32_t one = name->sets[i / name->set_count];
-            const uint32_t other = name->sets[i % name->set_count];
-            if (one != other) {
-                note(knowledge->arena, nesting, one, other);
-            }
+        if (!knowledge->names[n].label) {
+            note_name(knowledge->arena, nesting, &knowledge->names[n]);
         }
     }
     return nesting;

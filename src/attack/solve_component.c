@@ -253,6 +253,95 @@ static void settle(struct solver *solver, uint32_t target, enum side side)
     }
 }
 
+/* Gives every target that is still open at this side a cost; answers how many there are.
+ */
+static uint32_t cost_open_targets(struct solver *solver, enum side side)
+{
+    const struct component_work *work = solver->work;
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < work->target_count; i++) {
+        const uint32_t unknown = work->targets[i];
+        const bool is_open = !component_is_answered(work, i) &&
+                             !is_reached(work, unknown, side) &&
+                             isfinite(side == SIDE_LOW ? work->outer_low[unknown]
+                                                       : work->outer_high[unknown]);
+        const double cost = side == SIDE_LOW ? 1 : -1;
+        lp_set_cost(solver->lp, unknown, is_open ? cost : 0);
+        open += is_open;
+    }
+    return open;
+}
+
+static bool take_point(struct solver *solver)
+{
+    if (lp_minimise(solver->lp) != LP_OPTIMAL) {
+        return false;
+    }
+    lp_values(solver->lp, solver->values);
+    return make_whole(solver->work->system, solver->values) &&
+           record(solver->work, solver->values);
+}
+
+static void clear_costs(struct solver *solver)
+{
+    for (uint32_t i = 0; i < solver->work->system->unknown_count; i++) {
+        lp_set_cost(solver->lp, i, 0);
+    }
+}
+
+/* One solution is often at the end of many ranges at once: push all open targets the same
+ * way before each is asked alone. Proves nothing by itself; what it finds are solutions.
+ */
+static void sweep(struct solver *solver, enum side side)
+{
+    enum { WORTH_A_PROGRAM = 8, ROUNDS = 12 };
+    uint32_t open = cost_open_targets(solver, side);
+    for (int round = 0; round < ROUNDS && open >= WORTH_A_PROGRAM; round++) {
+        (void)take_point(solver);
+        const uint32_t left = cost_open_targets(solver, side);
+        if (left + left / 16 >= open) {
+            break;
+        }
+        open = left;
+    }
+    clear_costs(solver);
+}
+
+/* The end of a range is often a whole face of the program, and its corners are not all
+ * fractional: small costs on the other unknowns lead to other corners. */
+static void shake(struct solver *solver, uint32_t unknown, enum side side)
+{
+    enum { CORNERS = 24, STEPS = 1000 };
+    const struct component_work *work = solver->work;
+    uint64_t state = unknown; /* the same corners in every run */
+    for (int corner = 0; corner < CORNERS && !is_reached(work, unknown, side); corner++) {
+        for (uint32_t i = 0; i < work->system->unknown_count; i++) {
+            state = state * 6364136223846793005u + 1442695040888963407u;
+            lp_set_cost(solver->lp, i, 1e-6 * (double)((state >> 33) % STEPS));
+        }
+        lp_set_cost(solver->lp, unknown, side == SIDE_LOW ? 1 : -1);
+        (void)take_point(solver);
+    }
+    clear_costs(solver);
+}
+
+static void shake_open_targets(struct solver *solver)
+{
+    enum { WORTH_SHAKING = 64 };
+    const struct component_work *work = solver->work;
+    uint32_t shaken = 0;
+    for (uint32_t i = 0; i < work->target_count && shaken < WORTH_SHAKING; i++) {
+        for (int side = SIDE_LOW; side <= SIDE_HIGH; side++) {
+            const uint32_t unknown = work->targets[i];
+            if (!component_is_answered(work, i) &&
+                !is_reached(work, unknown, (enum side)side)) {
+                shake(solver, unknown, (enum side)side);
+                shaken++;
+            }
+        }
+    }
+}
+
 enum component_end component_program(struct arena *arena,
                                      const struct component_work *work)
 {
@@ -268,6 +357,8 @@ enum component_end component_program(struct arena *arena,
         lp_destroy(solver.lp);
         return work->is_capped ? COMPONENT_OPEN : COMPONENT_CONTRADICTORY;
     }
+    sweep(&solver, SIDE_LOW);
+    sweep(&solver, SIDE_HIGH);
     /* A first round without much patience: solutions found for others answer most of what
      * it leaves open. */
     for (solver.patience = 200; solver.patience <= 5000; solver.patience *= 20) {
@@ -276,6 +367,7 @@ enum component_end component_program(struct arena *arena,
             settle(&solver, i, SIDE_HIGH);
         }
     }
+    shake_open_targets(&solver);
     lp_destroy(solver.lp);
     return are_all_answered(work) ? COMPONENT_SETTLED : COMPONENT_OPEN;
 }

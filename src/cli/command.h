@@ -33,6 +33,7 @@ const struct command *command_find(const char *name);
 
 int command_scan(const struct arguments *arguments);
 int command_audit(const struct arguments *arguments);
+int command_protect(const struct arguments *arguments);
 int command_describe(const struct arguments *arguments);
 int command_explain(const struct arguments *arguments);
 int command_policy(const struct arguments *arguments);

@@ -53,6 +53,24 @@ static const struct command commands[] = {
         .run = command_audit,
     },
     {
+        .name = "protect",
+        .operands = "TABLE.jj",
+        .summary = "hide the cells that protect a table, and prove it",
+        .examples = "  outcheck protect table.jj\n"
+                    "  outcheck protect --time-limit 60 -o pattern table.jj\n",
+        .details =
+            "TABLE.jj lists cells and equations, as tau-ARGUS writes them. The pattern\n"
+            "goes into TABLE.hst and TABLE-suppressed.csv, if it is proven.\n"
+            "\n"
+            "Exit status: 0 proven and written, 1 some cell cannot be proven protected,\n"
+            "2 wrong use or another kind of table, 3 could not be read or written.\n",
+        .options = OPTION_BIT(OPTION_PROTECTED) | OPTION_BIT(OPTION_LIST_FORMAT) |
+                   OPTION_BIT(OPTION_TIME_LIMIT) | OPTION_BIT(OPTION_VERBOSE),
+        .least_operands = 1,
+        .most_operands = 1,
+        .run = command_protect,
+    },
+    {
         .name = "describe",
         .operands = "PATH...",
         .summary = "show how each table is read; draft its description",

@@ -27,9 +27,9 @@ struct cover *cover_create(const struct pattern_problem *problem)
         .uses = arena_array(arena, cells, uint32_t),
     };
     for (uint32_t i = 0; i < problem->cell_count; i++) {
-        const struct cell *cell = &problem->cells[i];
+        const struct pattern_cell *cell = &problem->cells[i];
         uint32_t first = NO_DEMAND;
-        if (cell->status == CELL_PRIMARY) {
+        if (cell->status == PATTERN_PRIMARY) {
             first = add_demand(cover, i, cell->above, first);
             first = add_demand(cover, i, -cell->below, first);
         }
@@ -38,8 +38,19 @@ struct cover *cover_create(const struct pattern_problem *problem)
     return cover;
 }
 
+void cover_set_fixed_price(struct cover *cover, double price)
+{
+    cover->fixed_price = price;
+    cover->cost = 0;
+    for (uint32_t i = 0; i < cover->problem->cell_count; i++) {
+        if (cover->uses[i] > 0 && !cover_is_given(cover, i)) {
+            cover->cost += cover->problem->cells[i].cost + price;
+        }
+    }
+}
+
 /* How often `amount` fits into the room. */
-static double times(const struct cell *cell, double amount)
+static double times(const struct pattern_cell *cell, double amount)
 {
     return amount > 0 ? cell_room_above(cell) / amount : cell_room_below(cell) / -amount;
 }
@@ -58,7 +69,7 @@ uint32_t cover_add_change(struct cover *cover, const struct exchange *exchange)
         if (column->value == 0) {
             continue;
         }
-        const struct cell *cell = &cover->problem->cells[column->cell];
+        const struct pattern_cell *cell = &cover->problem->cells[column->cell];
         change.cells[change.count] = column->cell;
         change.amounts[change.count++] = column->value;
         change.forward = fmin(change.forward, times(cell, column->value));

@@ -68,14 +68,17 @@ struct cover *cover_create(const struct pattern_problem *problem);
 
 static inline bool cover_is_given(const struct cover *cover, uint32_t cell)
 {
-    const enum cell_status status = cover->problem->cells[cell].status;
-    return status == CELL_PRIMARY || status == CELL_HIDDEN;
+    const enum pattern_status status = cover->problem->cells[cell].status;
+    return status == PATTERN_PRIMARY || status == PATTERN_HIDDEN;
 }
 
 static inline bool cover_is_hidden(const struct cover *cover, uint32_t cell)
 {
     return cover_is_given(cover, cell) || cover->uses[cell] > 0;
 }
+
+/* Adds `price` to the cost of every cell. */
+void cover_set_fixed_price(struct cover *cover, double price);
 
 /* The change that stands in the columns of an exchange. */
 uint32_t cover_add_change(struct cover *cover, const struct exchange *exchange);

@@ -96,7 +96,7 @@ static void eliminate(struct elimination *work)
 
 static void keep_tableau(struct exchange *exchange, const struct elimination *work)
 {
-    struct arena *arena = exchange->problem->arena;
+    struct arena *arena = exchange->arena;
     const uint32_t count = exchange->column_count;
     exchange->free_count = count - exchange->row_count;
     exchange->row_column = arena_array(arena, (size_t)exchange->row_count + 1, uint32_t);
@@ -130,7 +130,7 @@ static void keep_tableau(struct exchange *exchange, const struct elimination *wo
 
 static void add_column(struct exchange *exchange, uint32_t cell, uint32_t *scratch)
 {
-    const struct cell *source = &exchange->problem->cells[cell];
+    const struct pattern_cell *source = &exchange->problem->cells[cell];
     struct exchange_column column = {
         .cell = cell,
         .low = -cell_room_below(source),
@@ -179,11 +179,12 @@ static void eliminate_equations(struct elimination *work, uint32_t column,
     }
 }
 
-struct exchange *exchange_create(const struct pattern_problem *problem,
+struct exchange *exchange_create(struct arena *arena,
+                                 const struct pattern_problem *problem,
                                  const uint32_t *cells, uint32_t count, uint32_t *scratch)
 {
-    struct arena *arena = problem->arena;
     struct exchange *exchange = arena_new(arena, struct exchange);
+    exchange->arena = arena;
     exchange->problem = problem;
     exchange->scratch = scratch;
     exchange->columns = arena_array(arena, (size_t)count + 1, struct exchange_column);
@@ -339,14 +340,15 @@ static uint32_t add_breaks(const struct search *search, uint32_t column, double 
     struct exchange *exchange = search->exchange;
     const struct exchange_column *it = &exchange->columns[column];
     const double size = fabs(speed);
-    const double side = row == OWN_BREAK ? (it->value < 0 ? -1 : it->value > 0) : it->side;
+    const double side =
+        row == OWN_BREAK ? (it->value < 0 ? -1 : it->value > 0) : it->side;
     if (column != search->target && it->price > 0 && side * speed < 0) {
         exchange->breaks[count++] = (struct exchange_break){
-            fabs(it->value) / size, row == OWN_BREAK ? INFINITY : 2 * it->price * size,
-            0, size, row};
+            fabs(it->value) / size, row == OWN_BREAK ? INFINITY : 2 * it->price * size, 0,
+            size, row};
     }
-    const double bound = speed > 0 ? upper_bound(search, column)
-                                   : lower_bound(search, column);
+    const double bound =
+        speed > 0 ? upper_bound(search, column) : lower_bound(search, column);
     if (isfinite(bound)) {
         exchange->breaks[count++] = (struct exchange_break){
             fmax(0, (bound - it->value) / speed), INFINITY, bound, size, row};
@@ -447,8 +449,8 @@ static bool step(struct search *search, uint32_t free, double direction, double 
     }
     for (uint32_t row = 0; row < exchange->row_count && stop->step > 0; row++) {
         struct exchange_column *it = &exchange->columns[exchange->row_column[row]];
-        it->value = tidy(it->value + stop->step * direction *
-                                         tableau_row(exchange, row)[free]);
+        it->value =
+            tidy(it->value + stop->step * direction * tableau_row(exchange, row)[free]);
     }
     own->value = tidy(own->value + stop->step * direction);
     if (stop->row == OWN_BREAK) {

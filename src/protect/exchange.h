@@ -23,9 +23,9 @@ struct exchange_column {
     uint32_t cell;
     double low; /* <= 0 <= high: by how much it may change */
     double high;
-    double price; /* for each unit of change; set before each search */
-    double side;  /* +1 or -1: at which side of zero its price is taken */
-    double value; /* the change */
+    double price;   /* for each unit of change; set before each search */
+    double side;    /* +1 or -1: at which side of zero its price is taken */
+    double value;   /* the change */
     uint32_t place; /* row when dependent, else column of the tableau */
     bool is_dependent;
 };
@@ -33,6 +33,7 @@ struct exchange_column {
 struct exchange_break;
 
 struct exchange {
+    struct arena *arena;
     const struct pattern_problem *problem;
     struct exchange_column *columns;
     uint32_t column_count;
@@ -41,17 +42,18 @@ struct exchange {
     double *tableau;     /* [row_count][free_count] */
     uint32_t *row_column;
     uint32_t *free_column;
-    double *slopes; /* [free_count] of the objective */
+    double *slopes;    /* [free_count] of the objective */
     uint32_t *scratch; /* [cell_count], shared: all UINT32_MAX */
     uint32_t *filled;  /* [free_count] scratch */
     struct exchange_break *breaks;
-    bool is_worn; /* rounding has shown: time to build a new one */
+    bool is_worn;  /* rounding has shown: time to build a new one */
     uint64_t work; /* entries of the tableau visited, the measure of effort */
 };
 
 /* The cells must be distinct. `scratch` has an entry for each cell of the problem, all
  * UINT32_MAX, and is left so. Cells that cannot change at all are left out. */
-struct exchange *exchange_create(const struct pattern_problem *problem,
+struct exchange *exchange_create(struct arena *arena,
+                                 const struct pattern_problem *problem,
                                  const uint32_t *cells, uint32_t count,
                                  uint32_t *scratch);
 

@@ -3,11 +3,16 @@
 #include <math.h>
 #include <stdlib.h>
 
-static double NOISE,SHARE,REGION,HOT,COLD;
+/* Found by trying them on tables of many shapes. */
+enum { TORN_DOWN = 20, REGIONS = 20, TRIALS = 100 }; /* per cent, per cent, at a time */
+static const double noise = 0.5;
+static const double hot = 0.4; /* heat at first and at last, in average costs */
+static const double cold = 0.01;
+
 struct improver {
     struct seeker *seeker;
     struct demand_list demands;
-    uint64_t last; /* work at which to stop */
+    uint64_t last;  /* work at which to stop */
     uint32_t *best; /* [demand_count] the changes of the cheapest cover so far */
     double best_cost;
 };
@@ -36,8 +41,8 @@ bool meet_demands(struct seeker *seeker, struct demand_list *demands, double lim
         const uint32_t demand = demands->items[i];
         uint32_t change = change_in_force(cover, demand);
         if (change == NO_CHANGE) {
-            change = widely ? seek_change_widely(seeker, demand)
-                            : seek_change(seeker, demand);
+            change =
+                widely ? seek_change_widely(seeker, demand) : seek_change(seeker, demand);
         }
         if (change == NO_CHANGE) {
             all = false;
@@ -81,13 +86,13 @@ static void release_change(struct improver *improver, uint32_t change)
     const struct change *it = &cover->changes[change];
     for (uint32_t i = 0; i < it->count && it->users > 0; i++) {
         uint32_t demand = cover->first_demand[it->cells[i]];
-        for (; demand < cover->demand_count &&
-               cover->demands[demand].cell == it->cells[i];
+        for (;
+             demand < cover->demand_count && cover->demands[demand].cell == it->cells[i];
              demand++) {
             if (cover->demands[demand].change == change) {
                 cover_assign(cover, demand, NO_CHANGE);
-                *arena_add(cover->arena, improver->demands.items,
-                           improver->demands.count, improver->demands.capacity) = demand;
+                *arena_add(cover->arena, improver->demands.items, improver->demands.count,
+                           improver->demands.capacity) = demand;
             }
         }
     }
@@ -208,7 +213,7 @@ static bool try_region(struct improver *improver, uint32_t cell, double slack)
     cover_begin(cover);
     release_cell(improver, cell);
     for (uint32_t i = problem->cell_start[cell]; i < problem->cell_start[cell + 1]; i++) {
-        release_line(improver, problem->cell_equations[i], SHARE);
+        release_line(improver, problem->cell_equations[i], TORN_DOWN);
     }
     shuffle(improver);
     return rebuild(improver, cost + slack);
@@ -232,7 +237,7 @@ static void shake(struct improver *improver, uint32_t trials, double heat)
     struct seeker *seeker = improver->seeker;
     uint32_t count = 0;
     const struct dear *dear = secondaries(seeker->cover, aside, &count);
-    seeker->noise = NOISE;
+    seeker->noise = noise;
     for (uint32_t i = 0; i < trials && count > 0 && !is_spent(improver); i++) {
         const uint32_t cell = dear[seeker_draw(seeker, count)].cell;
         if (seeker->cover->uses[cell] == 0) {
@@ -240,7 +245,7 @@ static void shake(struct improver *improver, uint32_t trials, double heat)
         }
         const double slack =
             1e-9 - heat * log((seeker_draw(seeker, 1000000) + 0.5) / 1000000);
-        if (seeker_draw(seeker, 100) < REGION) {
+        if (seeker_draw(seeker, 100) < REGIONS) {
             (void)try_region(improver, cell, slack);
         } else {
             (void)try_without(improver, cell, slack);
@@ -261,36 +266,44 @@ static void restore_best(struct improver *improver)
     cover_relist(cover);
 }
 
-void improve(struct seeker *seeker, uint64_t effort)
+static double average_cost(const struct cover *cover)
 {
-    struct cover *cover = seeker->cover;
-    NOISE=getenv("NOISE")?atof(getenv("NOISE")):0.5;SHARE=getenv("SHARE")?atof(getenv("SHARE")):40;REGION=getenv("REGION")?atof(getenv("REGION")):50;HOT=getenv("HOT")?atof(getenv("HOT")):0.3;COLD=getenv("COLD")?atof(getenv("COLD")):0.02;
-    struct improver improver = {
-        .seeker = seeker,
-        .last = UINT64_MAX,
-        .best = arena_array(cover->arena, (size_t)cover->demand_count + 1, uint32_t),
-        .best_cost = INFINITY,
-    };
-    while (take_back_dear_ones(&improver)) {
-    }
-    keep_best(&improver);
-    const uint64_t begin = seeker->work;
-    improver.last = begin + effort;
     struct arena *aside = arena_create(0);
     uint32_t count = 0;
     (void)secondaries(cover, aside, &count);
     arena_destroy(aside);
-    const double scale = count > 0 ? cover->cost / count : 0;
+    return count > 0 ? cover->cost / count : 0;
+}
+
+static void take_back_while_it_pays(struct improver *improver)
+{
+    while (take_back_dear_ones(improver)) {
+    }
+}
+
+void improve(struct seeker *seeker, uint64_t effort)
+{
+    struct cover *cover = seeker->cover;
+    struct improver improver = {
+        .seeker = seeker,
+        .last = 3 * seeker->work + effort,
+        .best = arena_array(cover->arena, (size_t)cover->demand_count + 1, uint32_t),
+        .best_cost = INFINITY,
+    };
+    take_back_while_it_pays(&improver);
+    keep_best(&improver);
+    const uint64_t begin = seeker->work;
+    const double scale = average_cost(cover);
+    improver.last = begin + effort;
     while (!is_spent(&improver)) {
         const uint64_t before = seeker->work;
-        const double way = (double)(seeker->work - begin) / (double)effort;
-        shake(&improver, 100, scale * HOT * pow(COLD / HOT, way));
+        const double way = (double)(before - begin) / (double)effort;
+        shake(&improver, TRIALS, scale * hot * pow(cold / hot, way));
         if (seeker->work == before) {
             break; /* nothing is left to try */
         }
     }
-    improver.last = UINT64_MAX;
+    improver.last = seeker->work + effort;
     restore_best(&improver);
-    while (take_back_dear_ones(&improver)) {
-    }
+    take_back_while_it_pays(&improver);
 }

@@ -19,21 +19,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum cell_status {
-    CELL_OPEN,    /* published; may be hidden to protect others */
-    CELL_FORCED,  /* must stay published */
-    CELL_HIDDEN,  /* hidden already, whatever the outcome; needs no protection itself */
-    CELL_PRIMARY, /* to be hidden and protected to its levels */
+enum pattern_status {
+    PATTERN_OPEN,   /* published; may be hidden to protect others */
+    PATTERN_FORCED, /* must stay published */
+    PATTERN_HIDDEN, /* hidden already, whatever the outcome; needs no protection itself */
+    PATTERN_PRIMARY, /* to be hidden and protected to its levels */
 };
 
-struct cell {
+struct pattern_cell {
     double value;
     double cost;  /* of hiding it; at least 0 */
     double low;   /* what the attacker knows: low <= value <= high */
     double high;  /* may be INFINITY */
     double below; /* protection levels of a primary cell; 0: none on that side */
     double above;
-    enum cell_status status;
+    enum pattern_status status;
 };
 
 struct entry {
@@ -43,7 +43,7 @@ struct entry {
 
 struct pattern_problem {
     struct arena *arena;
-    struct cell *cells;
+    struct pattern_cell *cells;
     uint32_t cell_count;
     size_t cell_capacity;
 
@@ -63,7 +63,8 @@ struct pattern_problem {
 struct pattern_problem *pattern_problem_create(struct arena *arena);
 
 /* Answers the cell's number. */
-uint32_t pattern_problem_add_cell(struct pattern_problem *problem, struct cell cell);
+uint32_t pattern_problem_add_cell(struct pattern_problem *problem,
+                                  struct pattern_cell cell);
 
 /* Cells must exist, stand once each, and coefficients must not be 0. */
 void pattern_problem_add_equation(struct pattern_problem *problem,
@@ -91,12 +92,12 @@ static inline const struct entry *equation_end(const struct pattern_problem *pro
 }
 
 /* How far the value can go down and up within what the attacker knows. */
-static inline double cell_room_below(const struct cell *cell)
+static inline double cell_room_below(const struct pattern_cell *cell)
 {
     return cell->value > cell->low ? cell->value - cell->low : 0;
 }
 
-static inline double cell_room_above(const struct cell *cell)
+static inline double cell_room_above(const struct pattern_cell *cell)
 {
     return cell->high > cell->value ? cell->high - cell->value : 0;
 }

@@ -12,7 +12,8 @@ struct pattern_problem *pattern_problem_create(struct arena *arena)
     return problem;
 }
 
-uint32_t pattern_problem_add_cell(struct pattern_problem *problem, struct cell cell)
+uint32_t pattern_problem_add_cell(struct pattern_problem *problem,
+                                  struct pattern_cell cell)
 {
     assert(!problem->cell_start && "the problem is indexed already");
     *arena_add(problem->arena, problem->cells, problem->cell_count,

@@ -13,9 +13,9 @@ struct checker {
 
 static bool stays_within(const struct checker *checker, uint32_t cell, double amount)
 {
-    const struct cell *it = &checker->problem->cells[cell];
+    const struct pattern_cell *it = &checker->problem->cells[cell];
     const double slack = tolerance * (1 + fabs(it->value));
-    return checker->suppression->is_hidden[cell] && it->status != CELL_FORCED &&
+    return checker->suppression->is_hidden[cell] && it->status != PATTERN_FORCED &&
            it->value + amount >= it->low - slack &&
            it->value + amount <= it->high + slack;
 }

@@ -5,8 +5,10 @@
 
 enum {
     NARROW_CELLS = 4000,
-    NARROW_COLUMNS = 400,
-    WIDEST = 5, /* columns double with each width */
+    NARROW_COLUMNS = 300,
+    FEWER_COLUMNS = 150, /* in a block of many cells, whose tableau is full */
+    MANY_CELLS = 2000,
+    WIDEST = 5,      /* columns double with each width */
     LEAST_REACH = 3, /* equations between a cell and the last cells of its ball */
 };
 
@@ -23,7 +25,7 @@ struct seeker *seeker_create(const struct pattern_problem *problem, struct cover
         .scratch = arena_array(arena, cells, uint32_t),
         .order = arena_array(arena, cells, uint32_t),
         .is_barred = arena_array(arena, cells, bool),
-        .most_columns = getenv("COLS")?(uint32_t)atoi(getenv("COLS")):NARROW_COLUMNS,
+        .most_columns = NARROW_COLUMNS,
         .random = 1,
     };
     for (uint32_t i = 0; i < cover->demand_count; i++) {
@@ -87,7 +89,7 @@ static void take_from_equation(struct seeker *seeker, struct ranked *ranked,
     uint32_t found = 0;
     for (const struct entry *entry = equation_begin(problem, equation);
          entry < equation_end(problem, equation); entry++) {
-        if (problem->cells[entry->cell].status != CELL_FORCED) {
+        if (problem->cells[entry->cell].status != PATTERN_FORCED) {
             ranked[found++] = (struct ranked){rank_of(seeker, entry->cell), entry->cell};
         }
     }
@@ -104,7 +106,7 @@ static void take_ball(struct seeker *seeker, struct ranked *ranked, uint32_t see
                       unsigned width, uint32_t *count)
 {
     const struct pattern_problem *problem = seeker->problem;
-    const uint32_t most = seeker->most_columns << width;
+    const uint32_t most = FEWER_COLUMNS << width;
     take_cell(seeker, seed, count);
     uint32_t done = 0;
     for (unsigned reach = 0; reach < LEAST_REACH + width; reach++) {
@@ -122,9 +124,8 @@ static void take_ball(struct seeker *seeker, struct ranked *ranked, uint32_t see
 
 /* The hidden cells of the block and the cheapest of the others; around its seed first
  * where the narrow block was not enough. */
-static struct exchange *exchange_of_block(struct seeker *seeker,
-                                          const struct block *block, uint32_t seed,
-                                          unsigned width)
+static uint32_t choose_columns(struct seeker *seeker, const struct block *block,
+                               uint32_t seed, unsigned width)
 {
     struct arena *aside = arena_create(0);
     struct ranked *ranked =
@@ -136,12 +137,14 @@ static struct exchange *exchange_of_block(struct seeker *seeker,
     uint32_t count = 0;
     for (uint32_t i = 0; i < block->cell_count; i++) {
         const uint32_t cell = block->cells[i];
-        if (seeker->problem->cells[cell].status != CELL_FORCED) {
+        if (seeker->problem->cells[cell].status != PATTERN_FORCED) {
             ranked[count++] = (struct ranked){rank_of(seeker, cell), cell};
         }
     }
     qsort(ranked, count, sizeof(struct ranked), compare_ranked);
-    const uint32_t most = seeker->most_columns << width;
+    const uint32_t narrow =
+        block->cell_count > MANY_CELLS ? FEWER_COLUMNS : seeker->most_columns;
+    const uint32_t most = narrow << width;
     for (uint32_t i = 0; i < count && (kept < most || (width == 0 && ranked[i].cost < 0));
          i++) {
         take_cell(seeker, ranked[i].cell, &kept);
@@ -150,7 +153,7 @@ static struct exchange *exchange_of_block(struct seeker *seeker,
     for (uint32_t i = 0; i < kept; i++) {
         seeker->scratch[seeker->order[i]] = UINT32_MAX;
     }
-    return exchange_create(seeker->problem, seeker->order, kept, seeker->scratch);
+    return kept;
 }
 
 static bool lies_within(const struct pattern_problem *problem, uint32_t cell,
@@ -189,20 +192,61 @@ static void settle(struct seeker *seeker, const struct block *block, uint32_t ho
     arena_destroy(aside);
 }
 
-static uint32_t add_home(struct seeker *seeker, uint32_t seed, unsigned width)
+static void put_away(struct home *home)
 {
+    arena_destroy(home->arena);
+    home->arena = NULL;
+    home->exchange = NULL;
+}
+
+static void build_from_order(struct seeker *seeker, struct home *home, uint32_t count)
+{
+    home->arena = arena_create(0);
+    home->exchange = exchange_create(home->arena, seeker->problem, seeker->order, count,
+                                     seeker->scratch);
+    seeker->work += home->exchange->work;
+}
+
+/* Wide homes are many and large: only the last few stay built. */
+static void keep_few_wide(struct seeker *seeker, uint32_t home)
+{
+    uint32_t *kept = &seeker->wide_kept[seeker->wide_count % WIDE_KEPT];
+    if (seeker->wide_count >= WIDE_KEPT && seeker->homes[*kept].exchange) {
+        put_away(&seeker->homes[*kept]);
+    }
+    *kept = home;
+    seeker->wide_count++;
+}
+
+static void build_home(struct seeker *seeker, uint32_t number)
+{
+    struct home *home = &seeker->homes[number];
     struct arena *aside = arena_create(0);
     const struct block block =
-        block_grow(seeker->grower, aside, seed, 0, NARROW_CELLS);
-    const uint32_t home = seeker->home_count;
-    *arena_add(seeker->problem->arena, seeker->homes, seeker->home_count,
-               seeker->home_capacity) =
-        (struct home){seed, width, exchange_of_block(seeker, &block, seed, width)};
-    if (width == 0) {
-        settle(seeker, &block, home);
+        block_grow(seeker->grower, aside, home->seed, 0, NARROW_CELLS);
+    build_from_order(seeker, home,
+                     choose_columns(seeker, &block, home->seed, home->width));
+    if (home->width == 0) {
+        settle(seeker, &block, number);
+    } else {
+        keep_few_wide(seeker, number);
     }
     arena_destroy(aside);
-    return home;
+}
+
+static uint32_t add_home(struct seeker *seeker, uint32_t seed, unsigned width)
+{
+    *arena_add(seeker->problem->arena, seeker->homes, seeker->home_count,
+               seeker->home_capacity) = (struct home){.seed = seed, .width = width};
+    build_home(seeker, seeker->home_count - 1);
+    return seeker->home_count - 1;
+}
+
+void seeker_release(struct seeker *seeker)
+{
+    for (uint32_t i = 0; i < seeker->home_count; i++) {
+        put_away(&seeker->homes[i]);
+    }
 }
 
 /* ---- searching ---- */
@@ -212,37 +256,39 @@ static void set_prices(struct seeker *seeker, struct exchange *exchange)
     const struct pattern_problem *problem = seeker->problem;
     for (uint32_t i = 0; i < exchange->column_count; i++) {
         struct exchange_column *column = &exchange->columns[i];
-        const struct cell *cell = &problem->cells[column->cell];
+        const struct pattern_cell *cell = &problem->cells[column->cell];
         const bool is_barred = seeker->is_barred[column->cell];
         column->low = is_barred ? 0 : -cell_room_below(cell);
         column->high = is_barred ? 0 : cell_room_above(cell);
         column->price = 0;
         if (!cover_is_hidden(seeker->cover, column->cell)) {
             const double chance =
-                seeker->noise > 0 ? (double)(draw(seeker) >> 11) / 9007199254740992.0
-                                  : 0;
+                seeker->noise > 0 ? (double)(draw(seeker) >> 11) / 9007199254740992.0 : 0;
             column->price =
                 (cell->cost + seeker->cover->fixed_price) * (1 + seeker->noise * chance);
         }
     }
 }
 
-static void renew(struct seeker *seeker, struct exchange *exchange)
+static void renew(struct seeker *seeker, struct home *home)
 {
-    for (uint32_t i = 0; i < exchange->column_count; i++) {
-        seeker->order[i] = exchange->columns[i].cell;
+    const uint32_t count = home->exchange->column_count;
+    for (uint32_t i = 0; i < count; i++) {
+        seeker->order[i] = home->exchange->columns[i].cell;
     }
-    const uint64_t work = exchange->work;
-    *exchange = *exchange_create(seeker->problem, seeker->order, exchange->column_count,
-                                 seeker->scratch);
-    exchange->work += work;
+    put_away(home);
+    build_from_order(seeker, home, count);
 }
 
-static uint32_t seek_in(struct seeker *seeker, struct exchange *exchange, uint32_t demand)
+static uint32_t seek_at_home(struct seeker *seeker, uint32_t demand)
 {
-    if (exchange->is_worn) {
-        renew(seeker, exchange);
+    struct home *home = &seeker->homes[seeker->home_of[demand]];
+    if (!home->exchange) {
+        build_home(seeker, seeker->home_of[demand]);
+    } else if (home->exchange->is_worn) {
+        renew(seeker, home);
     }
+    struct exchange *exchange = home->exchange;
     const struct demand *wanted = &seeker->cover->demands[demand];
     const uint32_t column = exchange_column_of(exchange, wanted->cell);
     if (column == UINT32_MAX) {
@@ -263,23 +309,24 @@ uint32_t seek_change(struct seeker *seeker, uint32_t demand)
 {
     if (seeker->home_of[demand] == NO_HOME) {
         const uint32_t cell = seeker->cover->demands[demand].cell;
-        const uint32_t home = add_home(seeker, cell, getenv("FW")?(unsigned)atoi(getenv("FW")):0);
+        const uint32_t home = add_home(seeker, cell, 0);
         for (uint32_t i = seeker->cover->first_demand[cell];
              i < seeker->cover->demand_count && seeker->cover->demands[i].cell == cell;
              i++) {
             seeker->home_of[i] = home;
         }
     }
-    return seek_in(seeker, seeker->homes[seeker->home_of[demand]].exchange, demand);
+    return seek_at_home(seeker, demand);
 }
 
 uint32_t seek_change_widely(struct seeker *seeker, uint32_t demand)
 {
     uint32_t change = seek_change(seeker, demand);
     for (unsigned width = 1; width <= WIDEST && change == NO_CHANGE; width++) {
-        const uint32_t home = add_home(seeker, seeker->cover->demands[demand].cell, width);
+        const uint32_t home =
+            add_home(seeker, seeker->cover->demands[demand].cell, width);
         seeker->home_of[demand] = home;
-        change = seek_in(seeker, seeker->homes[home].exchange, demand);
+        change = seek_at_home(seeker, demand);
     }
     return change;
 }

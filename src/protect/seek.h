@@ -13,9 +13,12 @@
 
 struct home {
     uint32_t seed;
-    unsigned width; /* 0: the narrowest */
-    struct exchange *exchange;
+    unsigned width;            /* 0: the narrowest */
+    struct exchange *exchange; /* NULL: put away, to be built again */
+    struct arena *arena;
 };
+
+enum { WIDE_KEPT = 64 };
 
 struct seeker {
     const struct pattern_problem *problem;
@@ -24,13 +27,14 @@ struct seeker {
     struct home *homes;
     uint32_t home_count;
     size_t home_capacity;
-    uint32_t *home_of;      /* [demand_count] */
-    struct exchange **whole; /* of one width: the widest, made when needed */
-    uint32_t *scratch;      /* [cell_count], all UINT32_MAX */
-    uint32_t *order;        /* [cell_count] */
-    bool *is_barred;        /* [cell_count] cells that no new change may touch */
-    uint32_t most_columns;  /* of a narrow block */
-    double noise;           /* prices are raised by up to this share, by chance */
+    uint32_t *home_of;             /* [demand_count] */
+    uint32_t wide_kept[WIDE_KEPT]; /* a ring of the wide homes that are built */
+    uint32_t wide_count;
+    uint32_t *scratch;     /* [cell_count], all UINT32_MAX */
+    uint32_t *order;       /* [cell_count] */
+    bool *is_barred;       /* [cell_count] cells that no new change may touch */
+    uint32_t most_columns; /* of a narrow block */
+    double noise;          /* prices are raised by up to this share, by chance */
     uint64_t random;
     uint64_t work;
 };
@@ -43,6 +47,9 @@ uint32_t seek_change(struct seeker *seeker, uint32_t demand);
 
 /* The same, in ever wider blocks. */
 uint32_t seek_change_widely(struct seeker *seeker, uint32_t demand);
+
+/* Gives back the memory of the tableaux. */
+void seeker_release(struct seeker *seeker);
 
 /* A number in [0, count). */
 uint32_t seeker_draw(struct seeker *seeker, uint32_t count);

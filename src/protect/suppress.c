@@ -6,6 +6,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* What a cell is worth beside its cost: fewer cells are easier to read around. */
+static const double cell_share = 0.3;
+
+enum { EFFORT_FACTOR = 3, LEAST_EFFORT = 1500000 };
+
 struct ordered {
     double amount;
     uint32_t demand;
@@ -42,6 +47,31 @@ static struct demand_list all_demands(const struct cover *cover)
     return list;
 }
 
+static int compare_numbers(const void *left, const void *right)
+{
+    const double one = *(const double *)left;
+    const double other = *(const double *)right;
+    return (one > other) - (one < other);
+}
+
+/* Of the secondaries; half of them cost no more. */
+static double median_cost(const struct cover *cover)
+{
+    const struct pattern_problem *problem = cover->problem;
+    struct arena *aside = arena_create(0);
+    double *costs = arena_array(aside, (size_t)problem->cell_count + 1, double);
+    size_t count = 0;
+    for (uint32_t i = 0; i < problem->cell_count; i++) {
+        if (cover->uses[i] > 0 && !cover_is_given(cover, i)) {
+            costs[count++] = problem->cells[i].cost;
+        }
+    }
+    qsort(costs, count, sizeof(double), compare_numbers);
+    const double median = costs[count / 2];
+    arena_destroy(aside);
+    return median;
+}
+
 static struct suppress_demand result_of(const struct cover *cover, uint32_t index)
 {
     const struct demand *demand = &cover->demands[index];
@@ -64,11 +94,10 @@ static struct suppression *result_from(const struct cover *cover)
 {
     const struct pattern_problem *problem = cover->problem;
     struct suppression *result = arena_new(cover->arena, struct suppression);
-    result->is_hidden =
-        arena_array(cover->arena, (size_t)problem->cell_count + 1, bool);
+    result->is_hidden = arena_array(cover->arena, (size_t)problem->cell_count + 1, bool);
     for (uint32_t i = 0; i < problem->cell_count; i++) {
         result->is_hidden[i] = cover_is_hidden(cover, i);
-        result->primaries += problem->cells[i].status == CELL_PRIMARY;
+        result->primaries += problem->cells[i].status == PATTERN_PRIMARY;
         if (result->is_hidden[i] && !cover_is_given(cover, i)) {
             result->secondaries++;
             result->cost += problem->cells[i].cost;
@@ -88,14 +117,16 @@ const struct suppression *suppress(const struct pattern_problem *problem,
 {
     struct cover *cover = cover_create(problem);
     struct seeker *seeker = seeker_create(problem, cover);
-    cover->fixed_price = getenv("FIX")?atof(getenv("FIX")):0;
     seeker->random += options->seed;
     struct demand_list demands = all_demands(cover);
     (void)meet_demands(seeker, &demands, INFINITY, true);
     cover_begin(cover);
-    improve(seeker, options->effort);
+    cover_set_fixed_price(cover, cell_share * median_cost(cover));
+    const uint64_t effort = EFFORT_FACTOR * seeker->work + LEAST_EFFORT;
+    improve(seeker, options->effort > 0 ? options->effort : effort);
     struct suppression *result = result_from(cover);
     result->work = seeker->work;
+    seeker_release(seeker);
     prove(problem, result);
     return result;
 }

@@ -27,7 +27,7 @@ struct suppress_change {
 
 struct suppress_demand {
     uint32_t cell;
-    double amount; /* how far the cell must be able to move, signed */
+    double amount;                 /* how far the cell must be able to move, signed */
     struct suppress_change change; /* count 0: none was found */
     double times; /* the change times this moves the cell by the amount */
     bool is_proven;

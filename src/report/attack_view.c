@@ -68,7 +68,7 @@ static void collect(struct arena *arena, struct attack_view *view)
         }
     }
     if (view->count) {
-        qsort(view->cells, view->count, sizeof(view->cells[0]), compare_cells);
+        qsort(view->cells, view->count, sizeof(struct attack_cell *), compare_cells);
     }
     for (size_t i = 0; i < view->count; i++) {
         view->places[i] = (struct view_key){view->cells[i]->table, view->cells[i]->cell};

@@ -300,8 +300,7 @@ static void print_hidden_heading(struct text_report *report, const struct table 
     print_coloured(report, "\033[1m",
                    text_printable(scratch, text_format(scratch, "Hidden cells of %s, %s",
                                                        path, table->id)));
-    printer_text(&report->printer,
-                 "\n  Cell      Lowest   Highest     Width  Why\n");
+    printer_text(&report->printer, "\n  Cell      Lowest   Highest     Width  Why\n");
 }
 
 static void print_right(struct printer *printer, const char *text, size_t width)

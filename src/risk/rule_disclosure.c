@@ -144,13 +144,14 @@ static bool judge_recoverable(struct rule_run *run, const struct disclosure *dis
         *severity = SEVERITY_CANNOT_ASSESS;
         return !policy_find_kind(run->desk->policy, "narrow-range");
     }
-    if (!is_count(disclosure)) {
-        /* Money: whether one unit dominates it is not known here. */
+    /* Of money it is not known here whether one unit dominates it; a zero may be shown
+     * where no rule says otherwise. */
+    const bool is_doubtful = !is_count(disclosure) ||
+                             (value == 0 && !policy_find_kind(run->desk->policy, "zero"));
+    if (is_doubtful) {
         *severity = *severity < SEVERITY_REVIEW ? *severity : SEVERITY_REVIEW;
     } else if (value >= minimum) {
         *severity = SEVERITY_INFO;
-    } else if (value == 0 && !policy_find_kind(run->desk->policy, "zero")) {
-        *severity = *severity < SEVERITY_REVIEW ? *severity : SEVERITY_REVIEW;
     }
     return disclosure->kind == DISCLOSURE_RECOVERABLE;
 }

@@ -8,6 +8,7 @@
  */
 #include "attack/attack.h"
 #include "base/text.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -328,9 +329,5 @@ int main(void)
     tcase_set_timeout(tests, 3600);
     tcase_add_test(tests, every_hidden_cell_has_the_range_that_brute_force_finds);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -6,6 +6,7 @@
 
 #include "attack/solve.h"
 #include "attack/write_mps.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -164,9 +165,5 @@ int main(void)
     tcase_set_timeout(tests, 600);
     tcase_add_loop_test(tests, glpsol_finds_the_same_ranges, 0, 3);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -6,6 +6,7 @@
  * OUTCHECK_PROPERTY_SEEDS says how many systems each way gets.
  */
 #include "attack/solve.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -205,9 +206,5 @@ int main(void)
     tcase_add_test(tests, search_finds_every_range_that_brute_force_finds);
     tcase_add_test(tests, programs_find_every_range_that_brute_force_finds);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -4,6 +4,7 @@
  * out.
  */
 #include "risk/cell_lattice.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -81,9 +82,5 @@ int main(void)
     TCase *tests = tcase_create("lattice");
     tcase_add_loop_test(tests, lattice_and_index_agree, 0, SEEDS);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

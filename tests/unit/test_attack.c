@@ -3,6 +3,7 @@
  * arithmetic that gives the figure away.
  */
 #include "attack/attack.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -480,9 +481,5 @@ int main(void)
     tcase_add_test(tests, parts_that_exceed_their_total_are_a_contradiction_and_left_out);
     tcase_add_test(tests, results_are_the_same_for_one_worker_and_two);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* Shapes of tables, from text to cells; each with a broken twin that must not look sure.
  */
 #include "support/read_sample.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -380,9 +381,5 @@ int main(void)
     tcase_add_test(cases, rounded_totals_add_up_within_rounding);
     tcase_add_test(cases, a_title_says_what_all_numbers_are);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "ingest/sidecar/csvw.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -466,9 +467,5 @@ static Suite *csvw_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(csvw_suite());
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(csvw_suite());
 }

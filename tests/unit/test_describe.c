@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "report/describe.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -236,9 +237,5 @@ int main(void)
     tcase_add_test(tests, escape_sequences_do_not_reach_the_terminal);
     tcase_add_test(tests, the_json_says_the_same);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

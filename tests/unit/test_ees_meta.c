@@ -3,8 +3,9 @@
  * doubts.
  */
 #include "base/text.h"
-#include "ingest/sidecar/csvw.h"
 #include "ingest/read/read_csv.h"
+#include "ingest/sidecar/csvw.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -156,9 +157,5 @@ int main(void)
                         (int)(sizeof(disagreements) / sizeof(disagreements[0])));
     tcase_add_test(tests, a_csvw_is_not_overruled);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* Bytes become UTF-8, or are refused with their place. */
 #include "ingest/read/encoding.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -169,9 +170,5 @@ int main(void)
     tcase_add_test(cases, a_line_longer_than_the_limit_is_refused_with_its_place);
     tcase_add_test(cases, good_text_is_not_copied);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* Conditions over a cell: what they answer, what they may not do, and where they stop. */
 #include "base/text.h"
 #include "policy/expression.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -236,9 +237,5 @@ static Suite *expression_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(expression_suite());
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(expression_suite());
 }

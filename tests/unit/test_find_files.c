@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ingest/read/file_type.h"
 #include "ingest/read/find_files.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -315,9 +316,5 @@ int main(void)
     tcase_add_loop_test(cases, the_kind_of_a_file_is_in_its_name, 0, COUNT_OF(names));
     tcase_add_loop_test(cases, content_says_what_the_name_hides, 0, COUNT_OF(contents));
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* Where tables begin and end, and what happens to the text around them. */
 #include "ingest/infer/find_tables.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 #include "support/text_grid.h"
 
@@ -129,9 +130,5 @@ int main(void)
     tcase_add_test(cases, lines_between_rows_are_sections);
     tcase_add_test(cases, a_described_place_is_believed);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "ingest/infer/infer_context.h"
 #include "ingest/infer/infer_roles.h"
 #include "support/read_sample.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 #include "support/text_grid.h"
 
@@ -240,9 +241,5 @@ int main(void)
     add_loop(cases, single_units_are_told_from_groups, LENGTH(record_files));
     tcase_add_test(cases, what_a_sidecar_says_is_not_inferred);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

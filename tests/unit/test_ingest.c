@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "ingest/ingest.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -241,9 +242,5 @@ int main(void)
     tcase_add_test(cases, a_bad_sidecar_is_a_problem);
     tcase_add_test(cases, a_path_that_is_not_there_is_a_problem);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 #include "attack/cell_range.h"
 #include "attack/label_range.h"
 #include "base/text.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -118,9 +119,5 @@ int main(void)
     tcase_add_loop_test(tests, a_rounded_figure_is_just_the_numbers_that_are_shown_so, 0,
                         (int)(sizeof(rounding_cases) / sizeof(rounding_cases[0])));
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

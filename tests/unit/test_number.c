@@ -1,5 +1,6 @@
 /* What people write in cells, and what it says. */
 #include "ingest/number/number.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -456,9 +457,5 @@ int main(void)
     tcase_add_test(styles, with_a_decimal_comma_points_part_groups);
     tcase_add_test(styles, no_locale_changes_a_number);
     suite_add_tcase(suite, styles);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* Patterns: how names are normalised, what matches, and what happens at the limits. */
 #include "base/text.h"
 #include "policy/pattern.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -175,9 +176,5 @@ static Suite *pattern_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(pattern_suite());
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(pattern_suite());
 }

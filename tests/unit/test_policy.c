@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "policy/pattern.h"
 #include "policy/policy.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -600,9 +601,5 @@ static Suite *policy_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(policy_suite());
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(policy_suite());
 }

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "policy/policy.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -316,9 +317,5 @@ static Suite *mistakes_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(mistakes_suite());
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(mistakes_suite());
 }

@@ -1,6 +1,7 @@
 /* Which tables the attacker may leave alone: complete, exact, additive, and nothing
  * hidden. */
 #include "attack/quiet.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -81,9 +82,5 @@ int main(void)
     tcase_add_test(tcase, a_combination_printed_twice_is_not_quiet);
     tcase_add_test(tcase, equations_are_the_lines_that_have_a_total);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

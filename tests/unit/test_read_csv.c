@@ -1,6 +1,7 @@
 /* Delimited text becomes a grid, row by row as it stands, or is refused with its line. */
 #include "base/text.h"
 #include "ingest/read/read_csv.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -281,9 +282,5 @@ int main(void)
     tcase_add_test(cases, a_nul_byte_is_refused_with_its_place);
     tcase_add_test(cases, readers_are_found_by_kind);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "report/json_writer.h"
+#include "support/run_suite.h"
 #include "support/sample_results.h"
 
 #include <check.h>
@@ -63,8 +64,9 @@ START_TEST(the_document_has_the_keys_of_schema_1_in_their_order)
     ck_assert_str_eq(keys_of(arena, json_array_get(json_object_get(json, "findings"), 0)),
                      "id code rule severity output table sheet cell row column labels "
                      "value range evidence with message why help source");
-    ck_assert_str_eq(keys_of(arena, json_object_get(json, "attack")),
-                     "cells equations hidden exact narrow protected not_proven ranges compared");
+    ck_assert_str_eq(
+        keys_of(arena, json_object_get(json, "attack")),
+        "cells equations hidden exact narrow protected not_proven ranges compared");
     json_decref(json);
     arena_destroy(arena);
 }
@@ -367,9 +369,5 @@ int main(void)
     tcase_add_test(cases, sarif_results_point_at_rules_lines_and_fields);
     tcase_add_test(cases, a_fingerprint_stays_when_rows_move_and_changes_with_the_cell);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* The formats for people: text, concise, CSV. */
 #include "base/text.h"
 #include "report/printable.h"
+#include "support/run_suite.h"
 #include "support/sample_results.h"
 
 #include <check.h>
@@ -234,9 +235,5 @@ int main(void)
     tcase_add_test(cases, csv_quotes_fields_and_no_label_becomes_a_formula);
     tcase_add_loop_test(cases, printable_text_keeps_words_and_loses_controls, 0, 5);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

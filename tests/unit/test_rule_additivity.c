@@ -1,5 +1,6 @@
 /* X105: parts and whole disagree by more than rounding allows. */
 #include "support/rulebook.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -246,9 +247,5 @@ int main(void)
     tcase_add_loop_test(tests, lines_that_nearly_all_add_up_are_held_to_it, 0,
                         sizeof(near) / sizeof(near[0]));
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

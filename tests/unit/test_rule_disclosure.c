@@ -3,6 +3,7 @@
 #include "risk/disclosure_words.h"
 #include "risk/risk.h"
 #include "support/rulebook.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -202,9 +203,5 @@ int main(void)
                         sizeof(markers) / sizeof(markers[0]));
     tcase_add_test(tests, many_figures_are_told_by_their_sum);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* D101, D102, D103 at both sides of their limits. */
 #include "support/rulebook.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -109,9 +110,5 @@ int main(void)
     tcase_add_test(tests, dominance_is_said_with_its_limit_last);
     tcase_add_test(tests, the_single_largest_can_be_judged_by_n_and_k);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* E101 to E104: what is missing never passes. */
 #include "support/rulebook.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -251,9 +252,5 @@ int main(void)
     tcase_add_loop_test(tests, population_and_period_are_asked_for, 0,
                         sizeof(descriptions) / sizeof(descriptions[0]));
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* Rules that a policy writes itself. */
 #include "policy/expression.h"
 #include "support/rulebook.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -93,9 +94,5 @@ int main(void)
                         sizeof(cases) / sizeof(cases[0]));
     tcase_add_test(tests, the_policy_finds_the_words);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* F102, F103, F105: files and rows that are no tables of groups. */
 #include "risk/risk.h"
 #include "support/rulebook.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -130,9 +131,5 @@ int main(void)
     tcase_add_loop_test(tests, what_was_not_read_never_passes, 0,
                         sizeof(remarks) / sizeof(remarks[0]));
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

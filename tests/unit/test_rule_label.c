@@ -1,6 +1,7 @@
 /* L101 to L105: identifiers in names, labels, values and other text. */
 #include "risk/risk.h"
 #include "support/rulebook.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -163,9 +164,5 @@ int main(void)
     tcase_add_test(tests, columns_that_make_no_cells_are_read);
     tcase_add_test(tests, record_level_tables_are_still_read_for_identifiers);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

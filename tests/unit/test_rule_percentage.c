@@ -1,5 +1,6 @@
 /* P101 and P102: small bases, and counts that percentages and means give back. */
 #include "support/rulebook.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -225,9 +226,5 @@ int main(void)
     tcase_add_test(tests, a_rounded_base_widens_what_is_given_back);
     tcase_add_test(tests, a_fraction_is_a_percentage);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

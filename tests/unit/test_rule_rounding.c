@@ -1,5 +1,6 @@
 /* R101 and R102: rounded as the policy asks, and all to one base. */
 #include "support/rulebook.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -147,9 +148,5 @@ int main(void)
                         sizeof(mixtures) / sizeof(mixtures[0]));
     tcase_add_test(tests, the_exact_count_is_the_place_of_the_mixture);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

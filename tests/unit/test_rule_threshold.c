@@ -1,5 +1,6 @@
 /* T101, T102, T103 at both sides of their limits. */
 #include "support/rulebook.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -294,9 +295,5 @@ int main(void)
     tcase_add_test(tests, a_table_declared_weighted_has_no_unweighted_counts);
     tcase_add_test(tests, a_rule_for_other_statistics_leaves_counts_alone);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* Z101 and Z102: nobody, and everybody. */
 #include "support/rulebook.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -200,9 +201,5 @@ int main(void)
     tcase_add_test(tests, a_policy_that_permits_zeros_permits_no_percent);
     tcase_add_test(tests, the_hundred_percent_of_a_total_is_no_news);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "outcheck/rules.h"
 #include "policy/rule_kind.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -290,9 +291,5 @@ static Suite *rules_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(rules_suite());
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(rules_suite());
 }

@@ -1,4 +1,5 @@
 /* The hand-made tables that other tests stand on are what they say. */
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -60,9 +61,5 @@ int main(void)
     tcase_add_test(cases, percentages_and_means_know_their_counts);
     tcase_add_test(cases, cells_are_found_by_name);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "ingest/ingest.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -366,9 +367,5 @@ int main(void)
     tcase_add_test(tests, row_roles_of_a_researcher_are_kept);
     tcase_add_test(tests, nothing_is_drafted_without_a_table);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -8,6 +8,7 @@
 #include "attack/search.h"
 #include "attack/solve.h"
 #include "base/process.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -342,9 +343,5 @@ int main(void)
     tcase_add_test(tests, a_child_that_aborts_costs_one_task);
     tcase_add_test(tests, a_child_that_hangs_is_ended_and_the_others_go_on);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* What a printed number stands for, and which cells are neighbours and make up lines. */
 #include "risk/table_study.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 
 #include <check.h>
@@ -132,9 +133,5 @@ int main(void)
                         sizeof(lines) / sizeof(lines[0]));
     tcase_add_test(tests, years_make_no_line);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -8,7 +8,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "report/report.h"
-#include "report/report_xlsx_plan.h"
+#include "report/workbook/report_xlsx_plan.h"
+#include "support/run_suite.h"
 #include "support/sample.h"
 #include "support/sample_results.h"
 #include "support/unzipped.h"
@@ -435,9 +436,5 @@ int main(void)
     tcase_add_test(tcase,
                    findings_about_rows_columns_and_places_beside_the_table_are_shown);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

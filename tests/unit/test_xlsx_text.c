@@ -2,9 +2,10 @@
  * Text, names, number formats and widths before the workbook's library sees them.
  */
 #include "base/text.h"
-#include "report/sheet_parts.h"
-#include "report/xlsx_text.h"
-#include "report/xlsx_width.h"
+#include "report/workbook/sheet_parts.h"
+#include "report/workbook/xlsx_text.h"
+#include "report/workbook/xlsx_width.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -209,9 +210,5 @@ int main(void)
     tcase_add_loop_test(tcase, moments_are_written_as_people_write_them, 0,
                         COUNT_OF(moments));
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -114,11 +114,14 @@ static void set_count_by_look(struct inference *at, uint32_t line,
                     "title or file name speak of money; the numbers may be amounts");
         return;
     }
-    set_role(&at->lines[line], ROLE_COUNT, ORIGIN_LAYOUT);
     if (look->low < 0) {
+        set_role(&at->lines[line], ROLE_MEAN, ORIGIN_GUESS);
         infer_doubt(at, UINT32_MAX, grid_column(at, line), 0.45,
                     "negative numbers are no counts; nothing says what they are");
-    } else if (look->with_point) {
+        return;
+    }
+    set_role(&at->lines[line], ROLE_COUNT, ORIGIN_LAYOUT);
+    if (look->with_point) {
         infer_doubt(at, UINT32_MAX, grid_column(at, line), 0.2,
                     "whole numbers printed with a decimal point: counts or sums");
     }

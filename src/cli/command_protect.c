@@ -1,0 +1,49 @@
+/*
+ * outcheck protect: hide what protects the primary cells of a table, and prove it.
+ */
+#include "cli/command.h"
+#include "cli/print.h"
+#include "outcheck/protect.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MOST_SECONDS = 86400 };
+
+/* Whole seconds; false with a sentence where it is something else. */
+static bool read_seconds(const char *text, unsigned *seconds)
+{
+    if (!text) {
+        return true;
+    }
+    char *end = NULL;
+    const long number = strtol(text, &end, 10);
+    if (end == text || *end != '\0' || number < 1 || number > MOST_SECONDS) {
+        (void)fprintf(stderr,
+                      "outcheck: error: --time-limit takes whole seconds, from 1 to %d\n",
+                      MOST_SECONDS);
+        return false;
+    }
+    *seconds = (unsigned)number;
+    return true;
+}
+
+int command_protect(const struct arguments *arguments)
+{
+    struct outcheck_protect_options options = {
+        .path = arguments->operands[0],
+        .folder = arguments->values[OPTION_PROTECTED],
+        .format = chosen_list_format(arguments),
+        .record_time = arguments_has(arguments, OPTION_VERBOSE),
+    };
+    if (!read_seconds(arguments->values[OPTION_TIME_LIMIT], &options.seconds)) {
+        return EXIT_USAGE;
+    }
+    bool is_proven = false;
+    const enum outcheck_status status =
+        outcheck_protect(&options, &is_proven, &standard_output, &standard_error);
+    if (status != OUTCHECK_OK) {
+        return (int)status;
+    }
+    return is_proven ? EXIT_DONE : EXIT_FINDINGS;
+}
