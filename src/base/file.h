@@ -50,7 +50,8 @@ OUTCHECK_MUST_CHECK enum outcheck_status file_write(struct arena *arena, const c
                                                     struct bytes bytes,
                                                     struct problems *problems);
 
-/* The one true name of what exists: absolute, links followed. NULL where there is none. */
+/* The one true name of what exists: absolute, links followed. NULL where there is none.
+ */
 const char *path_resolved(struct arena *arena, const char *path);
 
 /* Path arithmetic; no file is touched. */

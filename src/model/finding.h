@@ -61,7 +61,7 @@ struct finding {
     uint32_t evidence_count;
     const struct figure *figures;
     uint32_t figure_count;
-    const char *region; /* what the range is about where it is no cell: "Age 19"; NULL */
+    const char *region;  /* what the range is about where it is no cell: "Age 19"; NULL */
     const char *message; /* "7 people in North East x Apprenticeship; minimum is 10" */
     const char *why;
     const char *help;

@@ -119,8 +119,9 @@ struct cell {
     bool is_outside;  /* read from a title, a heading or a note: "N = 180" */
     bool is_fraction; /* a percentage printed as a part of 1 */
     bool is_structural_zero;
-    uint16_t rounded_to; /* where coarser than its measure: regions to 5 over exact areas; or 0 */
-    const char *symbol; /* the text as written unless CELL_NUMBER; else NULL */
+    uint16_t rounded_to; /* where coarser than its measure: regions to 5 over exact areas;
+                            or 0 */
+    const char *symbol;  /* the text as written unless CELL_NUMBER; else NULL */
 };
 
 /* What a source column or row is: the role strip of reports and `describe`. */

@@ -4,8 +4,8 @@
  * in the text.
  */
 #include "base/text.h"
-#include "ingest/sidecar/csvw.h"
 #include "ingest/read/read_csv.h"
+#include "ingest/sidecar/csvw.h"
 
 #include <stdlib.h>
 #include <string.h>

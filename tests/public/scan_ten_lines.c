@@ -1,6 +1,6 @@
-/* Checks the file named on the command line: all that a program needs to know of outcheck. */
+/* Checks the file named on the command line: all that a program needs to know of
+ * outcheck. */
 #include <outcheck/scan.h>
-
 #include <stdio.h>
 
 int main(int argc, char **argv)

@@ -1,0 +1,2 @@
+echo 'Region,Count' > table.csv
+outcheck protect table.csv

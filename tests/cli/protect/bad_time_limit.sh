@@ -1,0 +1,1 @@
+outcheck protect --time-limit soon table.jj

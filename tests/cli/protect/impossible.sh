@@ -1,0 +1,6 @@
+cp "$SOURCE/tests/fuzz/corpus/jj/two_by_two.jj" table.jj
+sed -i 's/ s 0 400/ z 0 400/' table.jj
+outcheck protect table.jj
+status=$?
+test ! -e outcheck-protected || echo "something was written"
+exit $status

@@ -1,0 +1,136 @@
+/*
+ * Secondary suppression on tables small enough to work out by hand.
+ */
+#include "protect/suppress.h"
+
+#include <check.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { SIDE = 3 };
+
+static struct arena *arena;
+
+static void set_up(void)
+{
+    arena = arena_create(0);
+}
+
+static void tear_down(void)
+{
+    arena_destroy(arena);
+}
+
+/* Two rows and two columns with their totals; cell 0 is primary.
+ *     4 20 | 24
+ *    30 40 | 70
+ *    34 60 | 94   */
+static struct pattern_problem *two_by_two(enum pattern_status totals)
+{
+    static const double values[] = {4, 20, 24, 30, 40, 70, 34, 60, 94};
+    struct pattern_problem *problem = pattern_problem_create(arena);
+    for (uint32_t i = 0; i < SIDE * SIDE; i++) {
+        const bool is_total = i % SIDE == SIDE - 1 || i / SIDE == SIDE - 1;
+        (void)pattern_problem_add_cell(problem, (struct pattern_cell){
+                                                    .value = values[i],
+                                                    .cost = values[i],
+                                                    .high = INFINITY,
+                                                    .below = i == 0 ? 2 : 0,
+                                                    .above = i == 0 ? 2 : 0,
+                                                    .status = i == 0     ? PATTERN_PRIMARY
+                                                              : is_total ? totals
+                                                                         : PATTERN_OPEN,
+                                                });
+    }
+    for (uint32_t i = 0; i < SIDE; i++) {
+        const struct entry row[] = {{3 * i + 2, -1}, {3 * i, 1}, {3 * i + 1, 1}};
+        const struct entry column[] = {{6 + i, -1}, {i, 1}, {3 + i, 1}};
+        pattern_problem_add_equation(problem, row, SIDE, 0);
+        pattern_problem_add_equation(problem, column, SIDE, 0);
+    }
+    return problem;
+}
+
+static const struct suppression *protect(struct pattern_problem *problem)
+{
+    pattern_problem_index(problem);
+    const struct suppress_options options = {0};
+    return suppress(problem, &options);
+}
+
+START_TEST(a_square_of_four_protects_a_corner)
+{
+    const struct suppression *found = protect(two_by_two(PATTERN_FORCED));
+    ck_assert_uint_eq(found->unproven, 0);
+    ck_assert_uint_eq(found->primaries, 1);
+    ck_assert_uint_eq(found->secondaries, 3);
+    ck_assert_double_eq(found->cost, 90);
+    ck_assert(found->is_hidden[0] && found->is_hidden[1] && found->is_hidden[3] &&
+              found->is_hidden[4]);
+}
+END_TEST
+
+START_TEST(every_demand_comes_with_its_change)
+{
+    const struct suppression *found = protect(two_by_two(PATTERN_FORCED));
+    ck_assert_uint_eq(found->demand_count, 2);
+    for (uint32_t i = 0; i < found->demand_count; i++) {
+        const struct suppress_demand *demand = &found->demands[i];
+        ck_assert(demand->is_proven);
+        ck_assert_uint_eq(demand->change.count, 4);
+        ck_assert_double_eq(fabs(demand->change.amounts[0] * demand->times), 2);
+    }
+}
+END_TEST
+
+START_TEST(cells_hidden_already_are_used_before_others)
+{
+    struct pattern_problem *problem = two_by_two(PATTERN_OPEN);
+    problem->cells[2].status = PATTERN_HIDDEN;
+    problem->cells[5].status = PATTERN_HIDDEN;
+    const struct suppression *found = protect(problem);
+    ck_assert_uint_eq(found->unproven, 0);
+    ck_assert_uint_eq(found->secondaries, 1);
+    ck_assert(found->is_hidden[3]);
+}
+END_TEST
+
+START_TEST(a_neighbour_too_small_to_give_way_is_reported)
+{
+    struct pattern_problem *problem = two_by_two(PATTERN_FORCED);
+    problem->cells[1].low = 19; /* the attacker knows that it is at least 19 */
+    const struct suppression *found = protect(problem);
+    ck_assert_uint_eq(found->demand_count, 2);
+    ck_assert_uint_eq(found->unproven, 1);
+    ck_assert(!found->demands[0].is_proven && found->demands[1].is_proven);
+}
+END_TEST
+
+START_TEST(a_forced_neighbour_leaves_nothing_to_prove)
+{
+    struct pattern_problem *problem = two_by_two(PATTERN_FORCED);
+    problem->cells[4].status = PATTERN_FORCED;
+    const struct suppression *found = protect(problem);
+    ck_assert_uint_eq(found->unproven, 2);
+    ck_assert_uint_eq(found->secondaries, 0);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("suppress");
+    TCase *tests = tcase_create("suppress");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, a_square_of_four_protects_a_corner);
+    tcase_add_test(tests, every_demand_comes_with_its_change);
+    tcase_add_test(tests, cells_hidden_already_are_used_before_others);
+    tcase_add_test(tests, a_neighbour_too_small_to_give_way_is_reported);
+    tcase_add_test(tests, a_forced_neighbour_leaves_nothing_to_prove);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    const int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
