@@ -109,13 +109,13 @@ static struct table *make_table(struct arena *arena, uint32_t index)
                                 .unit = "people",
                                 .rounding = {.kind = ROUNDING_NONE}};
     dimensions[0] = make_dimension(arena, "Area", AREAS, index / 4, -1);
-    dimensions[1] = make_dimension(arena, "Age", BANDS, 0, index % 2);
+    dimensions[1] = make_dimension(arena, "Age", BANDS, 0, (int)(index % 2));
     struct cell *cells = arena_array(arena, (size_t)AREAS * BANDS, struct cell);
     uint32_t *categories =
         arena_array(arena, (size_t)AREAS * BANDS * DIMENSIONS, uint32_t);
     for (uint32_t i = 0; i < AREAS * BANDS; i++) {
-        categories[2 * i] = i / BANDS;
-        categories[2 * i + 1] = i % BANDS;
+        categories[2 * (size_t)i] = i / BANDS;
+        categories[2 * (size_t)i + 1] = i % BANDS;
         const double value = value_of(i / BANDS, i % BANDS, index);
         cells[i] = (struct cell){
             .value = value,

@@ -208,6 +208,19 @@ static void count_outcome(struct attack_counts *counts, enum hidden_outcome outc
     counts->not_proven += outcome == HIDDEN_NOT_PROVEN;
 }
 
+/* Blanks that can only be nobody: left out, as many programs do, and not hidden. */
+static bool is_blank_for_none(const struct judging *judging, size_t first,
+                              const struct solved_range *range)
+{
+    for (size_t i = first; i < judging->result->cell_count; i++) {
+        const struct attack_cell *cell = &judging->cells[i];
+        if (cell->table->cells[cell->cell].state != CELL_EMPTY) {
+            return false;
+        }
+    }
+    return range->low == 0 && range->high < 1;
+}
+
 static void judge_hidden(struct judging *judging, uint32_t unknown,
                          const struct solved_range *range)
 {
@@ -224,7 +237,8 @@ static void judge_hidden(struct judging *judging, uint32_t unknown,
         judging->cells[i].outcome = outcome;
     }
     count_outcome(&judging->result->counts, outcome);
-    if (outcome == HIDDEN_WIDE || outcome == HIDDEN_AS_PRINTED) {
+    if (outcome == HIDDEN_WIDE || outcome == HIDDEN_AS_PRINTED ||
+        is_blank_for_none(judging, first, range)) {
         return;
     }
     const enum disclosure_kind kind = kinds[outcome];

@@ -87,8 +87,7 @@ static struct range low_range(const struct rounding *rounding)
 
 bool cell_state_hides(uint8_t state)
 {
-    return state == CELL_HIDDEN || state == CELL_BAND || state == CELL_LOW ||
-           state == CELL_NOT_AVAILABLE;
+    return state != CELL_NUMBER && state != CELL_NOT_APPLICABLE;
 }
 
 struct range cell_range(const struct table *table, uint32_t index,

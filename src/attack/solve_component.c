@@ -325,19 +325,25 @@ static void shake(struct solver *solver, uint32_t unknown, enum side side)
     clear_costs(solver);
 }
 
+static bool is_open_at(const struct component_work *work, uint32_t target, enum side side)
+{
+    return !component_is_answered(work, target) &&
+           !is_reached(work, work->targets[target], side);
+}
+
 static void shake_open_targets(struct solver *solver)
 {
     enum { WORTH_SHAKING = 64 };
     const struct component_work *work = solver->work;
     uint32_t shaken = 0;
     for (uint32_t i = 0; i < work->target_count && shaken < WORTH_SHAKING; i++) {
-        for (int side = SIDE_LOW; side <= SIDE_HIGH; side++) {
-            const uint32_t unknown = work->targets[i];
-            if (!component_is_answered(work, i) &&
-                !is_reached(work, unknown, (enum side)side)) {
-                shake(solver, unknown, (enum side)side);
-                shaken++;
-            }
+        if (is_open_at(work, i, SIDE_LOW)) {
+            shake(solver, work->targets[i], SIDE_LOW);
+            shaken++;
+        }
+        if (is_open_at(work, i, SIDE_HIGH)) {
+            shake(solver, work->targets[i], SIDE_HIGH);
+            shaken++;
         }
     }
 }

@@ -57,6 +57,19 @@ static void add_equation(struct block_grower *grower, uint32_t equation)
     }
 }
 
+static bool lies_on_another(const struct block_grower *grower, uint32_t cell,
+                            uint32_t equation)
+{
+    const struct pattern_problem *problem = grower->problem;
+    for (uint32_t i = problem->cell_start[cell]; i < problem->cell_start[cell + 1]; i++) {
+        const uint32_t other = problem->cell_equations[i];
+        if (other != equation && grower->touched[other] > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether a cell that the equation would bring lies on another equation that the block
  * touches already: then the two lines run beside each other. */
 static bool runs_beside(const struct block_grower *grower, uint32_t equation)
@@ -68,14 +81,10 @@ static bool runs_beside(const struct block_grower *grower, uint32_t equation)
         if (grower->cell_is_in[entry->cell]) {
             continue;
         }
-        brings = true;
-        for (uint32_t i = problem->cell_start[entry->cell];
-             i < problem->cell_start[entry->cell + 1]; i++) {
-            const uint32_t other = problem->cell_equations[i];
-            if (other != equation && grower->touched[other] > 0) {
-                return true;
-            }
+        if (lies_on_another(grower, entry->cell, equation)) {
+            return true;
         }
+        brings = true;
     }
     return !brings;
 }

@@ -7,6 +7,7 @@
 
 static const double tiny = 1e-9;
 static const double nothing = 1e-11; /* what rounding leaves of a difference of equals */
+static const double residue = 5e-10; /* of an equation, relative */
 static const double least_pivot = 1e-7;
 static const double target_price = 1e12;
 
@@ -19,7 +20,9 @@ struct exchange_break {
     uint32_t row; /* OWN_BREAK for the entering column itself */
 };
 
-enum { OWN_BREAK = UINT32_MAX, MOST_STEPS_A_ROW = 3, LEAST_STEPS = 200 };
+#define OWN_BREAK UINT32_MAX
+
+enum { MOST_STEPS_A_ROW = 3, LEAST_STEPS = 200 };
 
 /* ---- building ---- */
 
@@ -157,25 +160,29 @@ static bool is_first_of(const struct pattern_problem *problem, uint32_t equation
     return true;
 }
 
+static void eliminate_equation(struct elimination *work, uint32_t equation,
+                               const uint32_t *scratch)
+{
+    const struct pattern_problem *problem = work->exchange->problem;
+    memset(work->line, 0, work->exchange->column_count * sizeof(double));
+    for (const struct entry *entry = equation_begin(problem, equation);
+         entry < equation_end(problem, equation); entry++) {
+        if (scratch[entry->cell] != UINT32_MAX) {
+            work->line[scratch[entry->cell]] += entry->coefficient;
+        }
+    }
+    eliminate(work);
+}
+
 static void eliminate_equations(struct elimination *work, uint32_t column,
                                 const uint32_t *scratch)
 {
-    const struct exchange *exchange = work->exchange;
-    const struct pattern_problem *problem = exchange->problem;
-    const uint32_t cell = exchange->columns[column].cell;
+    const struct pattern_problem *problem = work->exchange->problem;
+    const uint32_t cell = work->exchange->columns[column].cell;
     for (uint32_t i = problem->cell_start[cell]; i < problem->cell_start[cell + 1]; i++) {
-        const uint32_t equation = problem->cell_equations[i];
-        if (!is_first_of(problem, equation, column, scratch)) {
-            continue;
+        if (is_first_of(problem, problem->cell_equations[i], column, scratch)) {
+            eliminate_equation(work, problem->cell_equations[i], scratch);
         }
-        memset(work->line, 0, exchange->column_count * sizeof(double));
-        for (const struct entry *entry = equation_begin(problem, equation);
-             entry < equation_end(problem, equation); entry++) {
-            if (scratch[entry->cell] != UINT32_MAX) {
-                work->line[scratch[entry->cell]] += entry->coefficient;
-            }
-        }
-        eliminate(work);
     }
 }
 
@@ -496,7 +503,7 @@ static bool equation_holds(const struct exchange *exchange, uint32_t equation,
             size += fabs(part);
         }
     }
-    return fabs(sum) <= nothing * size;
+    return fabs(sum) <= residue * size;
 }
 
 static bool equations_hold(const struct exchange *exchange, uint32_t *scratch)

@@ -32,26 +32,27 @@ static uint32_t change_in_force(const struct cover *cover, uint32_t demand)
     return NO_CHANGE;
 }
 
+static uint32_t change_for(struct seeker *seeker, uint32_t demand, bool widely)
+{
+    const uint32_t change = change_in_force(seeker->cover, demand);
+    if (change != NO_CHANGE) {
+        return change;
+    }
+    return widely ? seek_change_widely(seeker, demand) : seek_change(seeker, demand);
+}
+
 bool meet_demands(struct seeker *seeker, struct demand_list *demands, double limit,
                   bool widely)
 {
     struct cover *cover = seeker->cover;
     bool all = true;
-    for (size_t i = 0; i < demands->count; i++) {
-        const uint32_t demand = demands->items[i];
-        uint32_t change = change_in_force(cover, demand);
-        if (change == NO_CHANGE) {
-            change =
-                widely ? seek_change_widely(seeker, demand) : seek_change(seeker, demand);
-        }
+    for (size_t i = 0; i < demands->count && (all || widely); i++) {
+        const uint32_t change = change_for(seeker, demands->items[i], widely);
         if (change == NO_CHANGE) {
             all = false;
-            if (!widely) {
-                return false;
-            }
             continue;
         }
-        cover_assign(cover, demand, change);
+        cover_assign(cover, demands->items[i], change);
         if (cover->cost >= limit) {
             return false;
         }
@@ -79,22 +80,25 @@ static void drop_old_changes(struct cover *cover, uint32_t cell)
     list->count = kept;
 }
 
+static void release_demands_of(struct improver *improver, uint32_t cell, uint32_t change)
+{
+    struct cover *cover = improver->seeker->cover;
+    for (uint32_t demand = cover->first_demand[cell];
+         demand < cover->demand_count && cover->demands[demand].cell == cell; demand++) {
+        if (cover->demands[demand].change == change) {
+            cover_assign(cover, demand, NO_CHANGE);
+            *arena_add(cover->arena, improver->demands.items, improver->demands.count,
+                       improver->demands.capacity) = demand;
+        }
+    }
+}
+
 /* The demands that a change in force meets are on its primary cells. */
 static void release_change(struct improver *improver, uint32_t change)
 {
-    struct cover *cover = improver->seeker->cover;
-    const struct change *it = &cover->changes[change];
+    const struct change *it = &improver->seeker->cover->changes[change];
     for (uint32_t i = 0; i < it->count && it->users > 0; i++) {
-        uint32_t demand = cover->first_demand[it->cells[i]];
-        for (;
-             demand < cover->demand_count && cover->demands[demand].cell == it->cells[i];
-             demand++) {
-            if (cover->demands[demand].change == change) {
-                cover_assign(cover, demand, NO_CHANGE);
-                *arena_add(cover->arena, improver->demands.items, improver->demands.count,
-                           improver->demands.capacity) = demand;
-            }
-        }
+        release_demands_of(improver, it->cells[i], change);
     }
 }
 
@@ -286,14 +290,14 @@ void improve(struct seeker *seeker, uint64_t effort)
     struct cover *cover = seeker->cover;
     struct improver improver = {
         .seeker = seeker,
-        .last = 3 * seeker->work + effort,
+        .last = 3 * (seeker->work + effort),
         .best = arena_array(cover->arena, (size_t)cover->demand_count + 1, uint32_t),
         .best_cost = INFINITY,
     };
     take_back_while_it_pays(&improver);
     keep_best(&improver);
     const uint64_t begin = seeker->work;
-    const double scale = average_cost(cover);
+    const double scale = fmin(average_cost(cover), 8 * cover->fixed_price);
     improver.last = begin + effort;
     while (!is_spent(&improver)) {
         const uint64_t before = seeker->work;

@@ -20,46 +20,56 @@ static bool stays_within(const struct checker *checker, uint32_t cell, double am
            it->value + amount <= it->high + slack;
 }
 
-/* Adds the change to the sums, or takes it off; answers whether all sums are zero. */
-static bool add_to_sums(const struct checker *checker,
-                        const struct suppress_demand *demand)
+static int32_t coefficient_of(const struct pattern_problem *problem, uint32_t equation,
+                              uint32_t cell)
+{
+    for (const struct entry *entry = equation_begin(problem, equation);
+         entry < equation_end(problem, equation); entry++) {
+        if (entry->cell == cell) {
+            return entry->coefficient;
+        }
+    }
+    return 0;
+}
+
+enum pass { PASS_CLEAR, PASS_ADD, PASS_TEST };
+
+/* One pass over the equations of a cell; false where a sum is not zero. */
+static bool pass_over(const struct checker *checker, uint32_t cell, double amount,
+                      enum pass pass)
 {
     const struct pattern_problem *problem = checker->problem;
-    for (uint32_t i = 0; i < demand->change.count; i++) {
-        const uint32_t cell = demand->change.cells[i];
-        for (uint32_t k = problem->cell_start[cell]; k < problem->cell_start[cell + 1];
-             k++) {
-            checker->sums[problem->cell_equations[k]] = 0;
-            checker->sizes[problem->cell_equations[k]] = 1;
+    bool holds = true;
+    for (uint32_t i = problem->cell_start[cell]; i < problem->cell_start[cell + 1]; i++) {
+        const uint32_t equation = problem->cell_equations[i];
+        if (pass == PASS_CLEAR) {
+            checker->sums[equation] = 0;
+            checker->sizes[equation] = 1;
+        } else if (pass == PASS_ADD) {
+            const double part = coefficient_of(problem, equation, cell) * amount;
+            checker->sums[equation] += part;
+            checker->sizes[equation] += fabs(part);
+        } else {
+            holds = holds &&
+                    fabs(checker->sums[equation]) <= tolerance * checker->sizes[equation];
         }
     }
-    for (uint32_t i = 0; i < demand->change.count; i++) {
-        const uint32_t cell = demand->change.cells[i];
-        for (uint32_t k = problem->cell_start[cell]; k < problem->cell_start[cell + 1];
-             k++) {
-            const uint32_t equation = problem->cell_equations[k];
-            for (const struct entry *entry = equation_begin(problem, equation);
-                 entry < equation_end(problem, equation); entry++) {
-                if (entry->cell == cell) {
-                    const double part =
-                        entry->coefficient * demand->change.amounts[i] * demand->times;
-                    checker->sums[equation] += part;
-                    checker->sizes[equation] += fabs(part);
-                }
-            }
+    return holds;
+}
+
+/* Whether the change leaves every equation as it is. */
+static bool equations_hold(const struct checker *checker,
+                           const struct suppress_demand *demand)
+{
+    bool hold = true;
+    for (enum pass pass = PASS_CLEAR; pass <= PASS_TEST; pass++) {
+        for (uint32_t i = 0; i < demand->change.count; i++) {
+            hold = pass_over(checker, demand->change.cells[i],
+                             demand->change.amounts[i] * demand->times, pass) &&
+                   hold;
         }
     }
-    for (uint32_t i = 0; i < demand->change.count; i++) {
-        const uint32_t cell = demand->change.cells[i];
-        for (uint32_t k = problem->cell_start[cell]; k < problem->cell_start[cell + 1];
-             k++) {
-            const uint32_t equation = problem->cell_equations[k];
-            if (fabs(checker->sums[equation]) > tolerance * checker->sizes[equation]) {
-                return false;
-            }
-        }
-    }
-    return true;
+    return hold;
 }
 
 static bool is_proven(const struct checker *checker, const struct suppress_demand *demand)
@@ -75,7 +85,7 @@ static bool is_proven(const struct checker *checker, const struct suppress_deman
     const double slack = tolerance * (1 + fabs(demand->amount));
     const bool is_far_enough = demand->amount > 0 ? moved >= demand->amount - slack
                                                   : moved <= demand->amount + slack;
-    return is_far_enough && add_to_sums(checker, demand);
+    return is_far_enough && equations_hold(checker, demand);
 }
 
 void prove(const struct pattern_problem *problem, struct suppression *suppression)

@@ -1,5 +1,6 @@
 #include "protect/seek.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -7,6 +8,8 @@ enum {
     NARROW_CELLS = 4000,
     NARROW_COLUMNS = 300,
     FEWER_COLUMNS = 150, /* in a block of many cells, whose tableau is full */
+    SOME_COLUMNS = 250,
+    SOME_CELLS = 800,
     MANY_CELLS = 2000,
     WIDEST = 5,      /* columns double with each width */
     LEAST_REACH = 3, /* equations between a cell and the last cells of its ball */
@@ -25,7 +28,6 @@ struct seeker *seeker_create(const struct pattern_problem *problem, struct cover
         .scratch = arena_array(arena, cells, uint32_t),
         .order = arena_array(arena, cells, uint32_t),
         .is_barred = arena_array(arena, cells, bool),
-        .most_columns = NARROW_COLUMNS,
         .random = 1,
     };
     for (uint32_t i = 0; i < cover->demand_count; i++) {
@@ -100,26 +102,37 @@ static void take_from_equation(struct seeker *seeker, struct ranked *ranked,
     }
 }
 
+static void take_around(struct seeker *seeker, struct ranked *ranked, uint32_t cell,
+                        uint32_t most, uint32_t *count)
+{
+    const struct pattern_problem *problem = seeker->problem;
+    for (uint32_t i = problem->cell_start[cell]; i < problem->cell_start[cell + 1]; i++) {
+        take_from_equation(seeker, ranked, problem->cell_equations[i], most, count);
+    }
+}
+
 /* What lies around a cell: from each equation the hidden cells and the cheapest few, and
  * so on from these. */
 static void take_ball(struct seeker *seeker, struct ranked *ranked, uint32_t seed,
                       unsigned width, uint32_t *count)
 {
-    const struct pattern_problem *problem = seeker->problem;
-    const uint32_t most = FEWER_COLUMNS << width;
+    const uint32_t most = (uint32_t)FEWER_COLUMNS << width;
     take_cell(seeker, seed, count);
     uint32_t done = 0;
     for (unsigned reach = 0; reach < LEAST_REACH + width; reach++) {
         const uint32_t last = *count;
         for (; done < last && *count < most; done++) {
-            const uint32_t cell = seeker->order[done];
-            for (uint32_t i = problem->cell_start[cell];
-                 i < problem->cell_start[cell + 1]; i++) {
-                take_from_equation(seeker, ranked, problem->cell_equations[i], 1 + width,
-                                   count);
-            }
+            take_around(seeker, ranked, seeker->order[done], 1 + width, count);
         }
     }
+}
+
+static uint32_t columns_for(uint32_t cells)
+{
+    if (cells > MANY_CELLS) {
+        return FEWER_COLUMNS;
+    }
+    return cells > SOME_CELLS ? SOME_COLUMNS : NARROW_COLUMNS;
 }
 
 /* The hidden cells of the block and the cheapest of the others; around its seed first
@@ -142,11 +155,16 @@ static uint32_t choose_columns(struct seeker *seeker, const struct block *block,
         }
     }
     qsort(ranked, count, sizeof(struct ranked), compare_ranked);
-    const uint32_t narrow =
-        block->cell_count > MANY_CELLS ? FEWER_COLUMNS : seeker->most_columns;
-    const uint32_t most = narrow << width;
-    for (uint32_t i = 0; i < count && (kept < most || (width == 0 && ranked[i].cost < 0));
-         i++) {
+    /* The tableau of a large block fills up: there the hidden cells count as well. */
+    const bool is_large = block->cell_count > MANY_CELLS;
+    const uint32_t most = columns_for(block->cell_count) << width;
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const bool is_hidden = ranked[i].cost < 0;
+        if ((is_large ? kept : open) >= most && (width > 0 || !is_hidden)) {
+            break;
+        }
+        open += !is_hidden;
         take_cell(seeker, ranked[i].cell, &kept);
     }
     arena_destroy(aside);
@@ -280,6 +298,22 @@ static void renew(struct seeker *seeker, struct home *home)
     build_from_order(seeker, home, count);
 }
 
+/* Looks in the home of the demand as it is built; false when nothing was found. */
+static bool find_at_home(struct seeker *seeker, uint32_t demand)
+{
+    const struct demand *wanted = &seeker->cover->demands[demand];
+    struct exchange *exchange = seeker->homes[seeker->home_of[demand]].exchange;
+    const uint32_t column = exchange_column_of(exchange, wanted->cell);
+    if (column == UINT32_MAX) {
+        return false;
+    }
+    set_prices(seeker, exchange);
+    const uint64_t before = exchange->work;
+    const bool is_found = exchange_find(exchange, column, wanted->amount);
+    seeker->work += exchange->work - before + exchange->column_count;
+    return is_found;
+}
+
 static uint32_t seek_at_home(struct seeker *seeker, uint32_t demand)
 {
     struct home *home = &seeker->homes[seeker->home_of[demand]];
@@ -288,20 +322,16 @@ static uint32_t seek_at_home(struct seeker *seeker, uint32_t demand)
     } else if (home->exchange->is_worn) {
         renew(seeker, home);
     }
-    struct exchange *exchange = home->exchange;
-    const struct demand *wanted = &seeker->cover->demands[demand];
-    const uint32_t column = exchange_column_of(exchange, wanted->cell);
-    if (column == UINT32_MAX) {
+    assert(home->exchange && "a home is built or renewed by now");
+    bool is_found = find_at_home(seeker, demand);
+    if (!is_found && home->exchange && home->exchange->is_worn) {
+        renew(seeker, home);
+        is_found = find_at_home(seeker, demand);
+    }
+    if (!is_found || !home->exchange) {
         return NO_CHANGE;
     }
-    set_prices(seeker, exchange);
-    const uint64_t before = exchange->work;
-    const bool is_found = exchange_find(exchange, column, wanted->amount);
-    seeker->work += exchange->work - before + exchange->column_count;
-    if (!is_found) {
-        return NO_CHANGE;
-    }
-    const uint32_t change = cover_add_change(seeker->cover, exchange);
+    const uint32_t change = cover_add_change(seeker->cover, home->exchange);
     return cover_meets(seeker->cover, change, demand) ? change : NO_CHANGE;
 }
 

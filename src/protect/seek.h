@@ -30,11 +30,10 @@ struct seeker {
     uint32_t *home_of;             /* [demand_count] */
     uint32_t wide_kept[WIDE_KEPT]; /* a ring of the wide homes that are built */
     uint32_t wide_count;
-    uint32_t *scratch;     /* [cell_count], all UINT32_MAX */
-    uint32_t *order;       /* [cell_count] */
-    bool *is_barred;       /* [cell_count] cells that no new change may touch */
-    uint32_t most_columns; /* of a narrow block */
-    double noise;          /* prices are raised by up to this share, by chance */
+    uint32_t *scratch; /* [cell_count], all UINT32_MAX */
+    uint32_t *order;   /* [cell_count] */
+    bool *is_barred;   /* [cell_count] cells that no new change may touch */
+    double noise;      /* prices are raised by up to this share, by chance */
     uint64_t random;
     uint64_t work;
 };

@@ -7,9 +7,16 @@
 #include <stdlib.h>
 
 /* What a cell is worth beside its cost: fewer cells are easier to read around. */
-static const double cell_share = 0.3;
+static const double cell_share = 0.15;
 
-enum { EFFORT_FACTOR = 3, LEAST_EFFORT = 1500000 };
+/* Improvement costs so many times what the first pattern cost; more where a demand is
+ * hard to meet, for there is more to gain. */
+enum {
+    EASY_FACTOR = 5,
+    HARD_FACTOR = 8,
+    HARD_WORK = 20000, /* for each demand */
+    LEAST_EFFORT = 1500000,
+};
 
 struct ordered {
     double amount;
@@ -122,7 +129,9 @@ const struct suppression *suppress(const struct pattern_problem *problem,
     (void)meet_demands(seeker, &demands, INFINITY, true);
     cover_begin(cover);
     cover_set_fixed_price(cover, cell_share * median_cost(cover));
-    const uint64_t effort = EFFORT_FACTOR * seeker->work + LEAST_EFFORT;
+    const bool is_hard = seeker->work > (uint64_t)HARD_WORK * cover->demand_count;
+    const uint64_t effort =
+        (is_hard ? HARD_FACTOR : EASY_FACTOR) * seeker->work + LEAST_EFFORT;
     improve(seeker, options->effort > 0 ? options->effort : effort);
     struct suppression *result = result_from(cover);
     result->work = seeker->work;

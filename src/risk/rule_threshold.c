@@ -140,6 +140,23 @@ static void judge_band(struct rule_run *run, uint32_t i)
              rule_place(run, i), rule_span(run, range), rule_value(run, state->minimum));
 }
 
+/* `low` beside exact counts says: more than none, and few. */
+static void judge_low(struct rule_run *run, uint32_t i)
+{
+    const struct threshold *state = run->state;
+    const struct cell *cell = &run->table->cells[i];
+    const struct rounding *rounding = &run->table->measures[cell->measure].rounding;
+    if (rounding->kind == ROUNDING_NEAREST || rounding->kind == ROUNDING_MIDPOINT) {
+        return;
+    }
+    struct finding *finding = rule_report_cell(run, i);
+    finding_add_evidence(finding, "minimum", state->minimum);
+    rule_soften(finding, SEVERITY_REVIEW);
+    rule_say(run, finding,
+             "'%s' in %s says few but not none, and nothing is rounded; minimum is %s",
+             cell->symbol, rule_place(run, i), rule_value(run, state->minimum));
+}
+
 static void judge_threshold(struct rule_run *run, uint32_t i)
 {
     const struct cell *cell = &run->table->cells[i];
@@ -150,6 +167,8 @@ static void judge_threshold(struct rule_run *run, uint32_t i)
         judge_number(run, i);
     } else if (cell->state == CELL_BAND) {
         judge_band(run, i);
+    } else if (cell->state == CELL_LOW) {
+        judge_low(run, i);
     }
 }
 

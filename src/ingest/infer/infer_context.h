@@ -128,6 +128,9 @@ void infer_counts(struct inference *at);
 /* infer_dimensions.c: totals by name, geography, breakdowns, sections, blanks. */
 void infer_dimensions(struct inference *at);
 
+/* infer_unjudged.c: columns and rows that a name keeps from being judged. */
+void infer_unjudged(struct inference *at);
+
 /* infer_records.c: do the rows look like single units? */
 void infer_records(struct inference *at);
 

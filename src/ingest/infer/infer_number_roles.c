@@ -149,6 +149,14 @@ static void set_role_of_decimals(struct inference *at, uint32_t line,
     set_role(&at->lines[line], ROLE_MEAN, ORIGIN_GUESS);
 }
 
+/* "Employment rate" is a percentage unless it says per how many, or exceeds a hundred. */
+static bool is_in_hundred(const struct column_facts *facts)
+{
+    const bool is_marked =
+        facts->percent_count && facts->percent_count == facts->number_count;
+    return is_marked || (facts->number_count && facts->low >= 0 && facts->high <= 100);
+}
+
 static void set_named_role(struct inference *at, uint32_t line)
 {
     const struct heading *heading = &at->headings[line];
@@ -162,6 +170,9 @@ static void set_named_role(struct inference *at, uint32_t line)
     if (role == ROLE_COUNT && name_is_organisation(&heading->words) &&
         !name_is_count_noun(&heading->words)) {
         role = ROLE_ORGANISATIONS;
+    }
+    if (role == ROLE_RATE && is_in_hundred(facts) && !strstr(heading->text, "per ")) {
+        role = ROLE_PERCENT;
     }
     const bool is_average = role == ROLE_MEAN || role == ROLE_MEDIAN ||
                             role == ROLE_QUANTILE || role == ROLE_SUM ||

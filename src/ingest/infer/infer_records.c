@@ -57,8 +57,28 @@ static bool is_pseudonym(const char *text)
     return length >= PSEUDONYM_LENGTH && has_digit && has_letter;
 }
 
+/* The name of one unit and nothing else: "person", "firm". */
+static bool is_unit_name(const char *text)
+{
+    static const char *const names[] = {
+        "person",   "learner", "pupil",   "student",  "individual", "employee", "patient",
+        "claimant", "firm",    "company", "employer", "enterprise", "business"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (text_equals_ignoring_case(text, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_digit(const char *text)
+{
+    return strpbrk(text, "0123456789") != NULL;
+}
+
 struct uniqueness {
     uint32_t rows;
+    uint32_t numbered; /* with a digit in them: "P000", "L17" */
     uint32_t distinct;
     uint32_t pseudonyms;
 };
@@ -74,6 +94,7 @@ static struct uniqueness uniqueness_of(const struct inference *at, uint32_t line
             continue;
         }
         found.rows++;
+        found.numbered += has_digit(text) ? 1 : 0;
         found.distinct += map_add_text(seen, text, row) == row ? 1 : 0;
         found.pseudonyms += is_pseudonym(text) ? 1 : 0;
     }
@@ -112,8 +133,10 @@ static const char *reason_of_column(struct inference *at, uint32_t line)
     if (!may_identify || (is_organisation && !is_person_name(&heading->words))) {
         return NULL;
     }
-    const bool is_named = is_person_name(&heading->words) && role == ROLE_ID;
     const struct uniqueness found = uniqueness_of(at, line);
+    const bool is_numbered = found.numbered * 10 >= found.rows * 8;
+    const bool is_named = (is_person_name(&heading->words) && role == ROLE_ID) ||
+                          (is_unit_name(heading->text) && is_numbered);
     if (found.rows < ROWS_WANTED) {
         return NULL;
     }

@@ -230,6 +230,7 @@ const struct plan *infer_plan(struct arena *arena, const struct grid *grid,
     infer_counts(&at);
     infer_dimensions(&at);
     infer_outside(&at);
+    infer_unjudged(&at);
     infer_records(&at);
     doubt_texts_among_numbers(&at);
     take_known_table(&at);
