@@ -121,6 +121,7 @@ int main(void)
 {
     Suite *suite = suite_create("suppress");
     TCase *tests = tcase_create("suppress");
+    tcase_set_timeout(tests, 120); /* sanitizers and a busy machine */
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, a_square_of_four_protects_a_corner);
     tcase_add_test(tests, every_demand_comes_with_its_change);

@@ -24,6 +24,21 @@ static bool is_label_column(const struct inference *at, uint32_t line)
     return at->lines[line].role == ROLE_DIMENSION && line_facts(at, line)->text_count > 0;
 }
 
+/* What the columns of text say of a row, all together. */
+static const char *text_key_of_row(struct arena *arena, const struct inference *at,
+                                   uint32_t row)
+{
+    const char *key = "";
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        if (is_label_column(at, i)) {
+            key = text_format(
+                arena, "%s\x1F%s", key,
+                grid_text(at->grid, at->values->first_row + row, grid_column(at, i)));
+        }
+    }
+    return key;
+}
+
 /* Do the columns of text alone tell all rows apart? */
 static bool texts_are_a_key(const struct inference *at)
 {
@@ -31,15 +46,10 @@ static bool texts_are_a_key(const struct inference *at)
     struct map *seen = map_create(scratch, at->values->row_count);
     bool is_key = true;
     for (uint32_t row = 0; row < at->values->row_count && is_key; row++) {
-        const char *key = "";
-        for (uint32_t i = 0; is_data_row(at, row) && i < at->column_count; i++) {
-            if (is_label_column(at, i)) {
-                key = text_format(
-                    scratch, "%s\x1F%s", key,
-                    grid_text(at->grid, at->values->first_row + row, grid_column(at, i)));
-            }
+        if (is_data_row(at, row)) {
+            const char *key = text_key_of_row(scratch, at, row);
+            is_key = key[0] && map_add_text(seen, key, row) == row;
         }
-        is_key = !is_data_row(at, row) || (key[0] && map_add_text(seen, key, row) == row);
     }
     arena_destroy(scratch);
     return is_key;
