@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "risk/rule.h"
 
+#include <string.h>
+
 enum { DOUBTS_SHOWN = 3 };
 
 struct missing {
@@ -226,10 +228,40 @@ static void report_confidence(struct rule_run *run)
                  is_assessed ? policy->review_confidence : policy->assess_confidence, 2));
 }
 
+static bool looks_like_a_number(const char *text)
+{
+    return strpbrk(text, "0123456789") && strspn(text, "0123456789,. %") == strlen(text);
+}
+
+/* A sidecar may leave a column out, but not in silence. */
+static void report_left_out(struct rule_run *run, const struct line_role *column)
+{
+    const struct table *table = run->table;
+    if (column->role != ROLE_IGNORE || column->origin != ORIGIN_SIDECAR) {
+        return;
+    }
+    for (uint32_t row = table->first_data_row; row <= table->last_row; row++) {
+        if (looks_like_a_number(grid_text(table->grid, row, column->index))) {
+            struct finding *finding = rule_report_table(run);
+            finding->severity = SEVERITY_REVIEW;
+            finding->row = row;
+            finding->column = column->index;
+            rule_say(run, finding,
+                     "column %s holds numbers, is left out by its sidecar, and "
+                     "was not judged",
+                     grid_column_letters(run->desk->scratch, column->index));
+            return;
+        }
+    }
+}
+
 static void end_unsure(struct rule_run *run)
 {
     const struct unsure *state = run->state;
     report_confidence(run);
+    for (uint32_t c = 0; c < run->table->column_count; c++) {
+        report_left_out(run, &run->table->columns[c]);
+    }
     for (uint32_t m = 0; m < run->table->measure_count; m++) {
         const bool has_role = run->table->measures[m].role != ROLE_UNKNOWN;
         report_missing(run, &state->unjudged[m],
