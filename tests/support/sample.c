@@ -354,3 +354,19 @@ const struct submission *sample_submission(struct arena *arena,
     };
     return submission;
 }
+
+struct cell *sample_own_cells(struct arena *arena, struct table *table)
+{
+    struct cell *cells = arena_array(arena, table->cell_count, struct cell);
+    memcpy(cells, table->cells, table->cell_count * sizeof(*cells));
+    table->cells = cells;
+    return cells;
+}
+
+struct measure *sample_own_measures(struct arena *arena, struct table *table)
+{
+    struct measure *measures = arena_array(arena, table->measure_count, struct measure);
+    memcpy(measures, table->measures, table->measure_count * sizeof(*measures));
+    table->measures = measures;
+    return measures;
+}

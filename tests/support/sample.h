@@ -26,6 +26,10 @@ struct table *sample_table(struct arena *arena, const char *path, const char *te
 const struct submission *sample_submission(struct arena *arena,
                                            struct table *const *tables, size_t count);
 
+/* Copies of a table's cells or measures that can be changed; the table points at them. */
+struct cell *sample_own_cells(struct arena *arena, struct table *table);
+struct measure *sample_own_measures(struct arena *arena, struct table *table);
+
 /* The symbols that sample tables know. */
 const struct symbols *sample_symbols(void);
 

@@ -29,28 +29,6 @@ static const struct findings *judge(const char *text)
     return rulebook_judge(arena, policy, sample_table(arena, "a.csv", text));
 }
 
-/* A copy of the table's cells that can be changed. */
-static struct cell *own_cells(struct table *table)
-{
-    struct cell *cells = arena_array(arena, table->cell_count, struct cell);
-    for (uint32_t i = 0; i < table->cell_count; i++) {
-        cells[i] = table->cells[i];
-    }
-    table->cells = cells;
-    return cells;
-}
-
-/* A copy of the table's measures that can be changed. */
-static struct measure *own_measures(struct table *table)
-{
-    struct measure *measures = arena_array(arena, table->measure_count, struct measure);
-    for (uint32_t m = 0; m < table->measure_count; m++) {
-        measures[m] = table->measures[m];
-    }
-    table->measures = measures;
-    return measures;
-}
-
 static const struct {
     const char *table;
     size_t faults;
@@ -108,8 +86,8 @@ static const struct {
 START_TEST(rounding_is_allowed_for)
 {
     struct table *table = sample_table(arena, "a.csv", "R,A,B,Total\nN,45,55,100\n");
-    own_cells(table)[2].value = rounded[_i].total;
-    own_measures(table)[0].rounding =
+    sample_own_cells(arena, table)[2].value = rounded[_i].total;
+    sample_own_measures(arena, table)[0].rounding =
         (struct rounding){ROUNDING_NEAREST, rounded[_i].base, 0, ORIGIN_SIDECAR};
     ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "X105"),
                       rounded[_i].faults);
@@ -169,7 +147,7 @@ END_TEST
 START_TEST(a_count_beside_the_table_must_agree_with_it)
 {
     struct table *table = sample_table(arena, "a.csv", "R,A,B\nN,7,8\nEngland,7,8\n");
-    struct cell *cells = own_cells(table);
+    struct cell *cells = sample_own_cells(arena, table);
     /* The last cell stands for the same group as the first one. */
     cells[3].is_outside = true;
     uint32_t *categories = arena_array(arena, 8, uint32_t);

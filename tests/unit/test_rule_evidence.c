@@ -31,28 +31,6 @@ static const struct findings *judge(const char *text)
     return rulebook_judge(arena, policy, sample_table(arena, "a.csv", text));
 }
 
-/* A copy of the table's cells that can be changed. */
-static struct cell *own_cells(struct table *table)
-{
-    struct cell *cells = arena_array(arena, table->cell_count, struct cell);
-    for (uint32_t i = 0; i < table->cell_count; i++) {
-        cells[i] = table->cells[i];
-    }
-    table->cells = cells;
-    return cells;
-}
-
-/* A copy of the table's measures that can be changed. */
-static struct measure *own_measures(struct table *table)
-{
-    struct measure *measures = arena_array(arena, table->measure_count, struct measure);
-    for (uint32_t m = 0; m < table->measure_count; m++) {
-        measures[m] = table->measures[m];
-    }
-    table->measures = measures;
-    return measures;
-}
-
 static const struct {
     const char *table;
     size_t counts;
@@ -121,7 +99,7 @@ START_TEST(sums_that_are_not_money_need_no_contributors)
 {
     struct table *table = sample_table(arena, "a.csv", "R,sum,n\nN,5000,40\n");
     ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "E102"), 1);
-    own_measures(table)[1].is_money = false;
+    sample_own_measures(arena, table)[1].is_money = false;
     ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "E102"), 0);
 }
 END_TEST
@@ -177,7 +155,7 @@ END_TEST
 START_TEST(what_no_rule_has_looked_at_is_said)
 {
     struct table *table = sample_table(arena, "a.csv", "R,A\nN,40\nS,50\n");
-    struct cell *cells = own_cells(table);
+    struct cell *cells = sample_own_cells(arena, table);
     cells[0].state = CELL_UNREADABLE;
     cells[0].symbol = "forty";
     const struct findings *findings = rulebook_judge(arena, policy, table);
@@ -185,7 +163,7 @@ START_TEST(what_no_rule_has_looked_at_is_said)
                      "1 text in B2 neither a number nor a known symbol: 'forty'");
     cells[0].state = CELL_NUMBER;
     cells[1].role = ROLE_UNKNOWN;
-    own_measures(table)[0].role = ROLE_UNKNOWN;
+    sample_own_measures(arena, table)[0].role = ROLE_UNKNOWN;
     ck_assert_str_eq(finding_of(rulebook_judge(arena, policy, table), "E103")->message,
                      "1 number whose role is not known in B3");
     ck_assert_str_eq(finding_of(judge("R,max,n\nN,50,40\n"), "E103")->message,

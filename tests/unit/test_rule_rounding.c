@@ -32,17 +32,6 @@ static const struct findings *judge(const char *text)
     return rulebook_judge(arena, policy, sample_table(arena, "a.csv", text));
 }
 
-/* A copy of the table's measures that can be changed. */
-static struct measure *own_measures(struct table *table)
-{
-    struct measure *measures = arena_array(arena, table->measure_count, struct measure);
-    for (uint32_t m = 0; m < table->measure_count; m++) {
-        measures[m] = table->measures[m];
-    }
-    table->measures = measures;
-    return measures;
-}
-
 static const struct {
     const char *table;
     size_t finer;
@@ -94,11 +83,11 @@ START_TEST(midpoints_are_rounded_where_they_are_declared)
 {
     struct table *table = sample_table(arena, "a.csv", "R,A\nN,3\nS,9\nE,0\n");
     ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "R101"), 1);
-    own_measures(table)[0].rounding =
+    sample_own_measures(arena, table)[0].rounding =
         (struct rounding){ROUNDING_MIDPOINT, 6, 0, ORIGIN_SIDECAR};
     ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "R101"), 0);
     table = sample_table(arena, "a.csv", "R,A\nN,3\nS,8\n");
-    own_measures(table)[0].rounding =
+    sample_own_measures(arena, table)[0].rounding =
         (struct rounding){ROUNDING_MIDPOINT, 6, 0, ORIGIN_SIDECAR};
     ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "R101"), 1);
 }

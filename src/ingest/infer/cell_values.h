@@ -68,17 +68,4 @@ static inline const struct cell_value *cell_value_at(const struct cell_values *v
     return &values->items[start + (row - values->first_row)];
 }
 
-/* A column's values, one a row of the block. */
-static inline const struct cell_value *
-cell_values_column(const struct cell_values *values, uint32_t column)
-{
-    return values->items + (size_t)(column - values->first_column) * values->row_count;
-}
-
-static inline const struct column_facts *column_facts_at(const struct cell_values *values,
-                                                         uint32_t column)
-{
-    return &values->facts[column - values->first_column];
-}
-
 #endif
