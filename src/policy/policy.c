@@ -131,6 +131,8 @@ static const struct policy *finish(struct policy_draft *draft, const struct stac
     policy->rules = draft->rules;
     policy->rule_count = draft->rule_count;
     policy->handles = draft->handles;
+    policy->process.notices = draft->notices;
+    policy->process.notice_count = draft->notice_count;
     return policy;
 }
 

@@ -14,6 +14,7 @@
 #include "base/problems.h"
 #include "model/finding.h"
 #include "model/symbol.h"
+#include "policy/policy_process.h"
 #include "policy/rule_kind.h"
 
 #include <stdbool.h>
@@ -83,6 +84,7 @@ struct policy {
     const char *marker; /* what replaces a hidden number: "c" */
     bool recompute_totals;
     bool hides_parameters; /* dominance numbers are kept out of the researcher's copy */
+    struct policy_process process;
     double review_confidence;        /* tables read with less are REVIEW; 0.90 */
     double assess_confidence;        /* ... and below this CANNOT ASSESS; 0.60 */
     const struct policy_rule *rules; /* in the order of codes, then ids */

@@ -45,6 +45,9 @@ struct policy_draft {
     struct policy_rule *rules;
     size_t rule_count;
     size_t rule_capacity;
+    struct policy_notice *notices;
+    size_t notice_count;
+    size_t notice_capacity;
     const char *file; /* the one being read */
 };
 
@@ -53,8 +56,15 @@ void policy_handles_add(struct policy_draft *draft, struct policy_handle handle)
 void policy_read(struct policy_draft *draft, const struct yaml_node *root);
 void rule_read(struct policy_draft *draft, const struct yaml_node *node);
 
+/* The key `process`. */
+void policy_read_process(struct policy_draft *draft, const struct yaml_node *root);
+
 /* A source for what a file says without naming one. */
 struct source source_not_stated(const struct policy_draft *draft);
+
+/* `source: ID` and `status: WORD` of a map. True when a source was named. */
+bool source_read(struct policy_draft *draft, const struct yaml_node *map,
+                 struct source *source);
 
 /* The numbers of a rule with their sources, and the rule's own source and status. */
 void rule_read_numbers(struct policy_draft *draft, struct policy_rule *rule,

@@ -25,6 +25,7 @@ static const char *const policy_keys[] = {
     "confidence",
     "recompute-totals",
     "hide-parameters",
+    "process",
 };
 
 static void read_identity(struct policy_draft *draft, const struct yaml_node *root)
@@ -316,5 +317,6 @@ void policy_read(struct policy_draft *draft, const struct yaml_node *root)
     read_switch(draft, root, "recompute-totals", &draft->policy.recompute_totals);
     read_switch(draft, root, "hide-parameters", &draft->policy.hides_parameters);
     read_sources(draft, root);
+    policy_read_process(draft, root);
     read_rules(draft, root);
 }

@@ -30,10 +30,8 @@ static void read_status(struct policy_draft *draft, const struct yaml_node *map,
     }
 }
 
-/* `source: ID` and `status: WORD` of a rule or of one number. True when a source was
- * named. */
-static bool read_source(struct policy_draft *draft, const struct yaml_node *map,
-                        struct source *source)
+bool source_read(struct policy_draft *draft, const struct yaml_node *map,
+                 struct source *source)
 {
     const struct yaml_node *node = yaml_find(map, "source");
     const char *id = NULL;
@@ -87,7 +85,7 @@ static void read_number(struct policy_draft *draft, struct policy_rule *rule,
     rule->number_sources[index] = *source;
     if (node->kind == YAML_MAP) {
         value_check_keys(draft->problems, node, WORDS_OF(number_keys));
-        (void)read_source(draft, node, &rule->number_sources[index]);
+        (void)source_read(draft, node, &rule->number_sources[index]);
         value = yaml_find(node, "value");
     }
     double number = 0;
@@ -124,7 +122,7 @@ static void read_numbers(struct policy_draft *draft, struct policy_rule *rule,
 void rule_read_numbers(struct policy_draft *draft, struct policy_rule *rule,
                        const struct yaml_node *node, bool is_new)
 {
-    const bool is_named = read_source(draft, node, &rule->source);
+    const bool is_named = source_read(draft, node, &rule->source);
     if (is_new && !is_named && !text_equals(rule->source.status, "unconfirmed")) {
         value_mistake(draft->problems, yaml_find(node, "status"),
                       "Add 'source: ID', or leave the status out.",

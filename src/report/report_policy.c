@@ -7,6 +7,7 @@
 #include "report/json_writer.h"
 #include "report/policy_words.h"
 #include "report/printable.h"
+#include "report/report_policy_process.h"
 
 enum { ID_WIDTH = 18, VERSION_WIDTH = 8, SYMBOL_WIDTH = 14, STATE_WIDTH = 16 };
 
@@ -164,6 +165,7 @@ void report_policy_show(const struct policy *policy, const struct sink *sink)
     struct printer printer;
     printer_start(&printer, sink);
     print_identity(&printer, policy);
+    print_process(&printer, &policy->process);
     print_symbols(&printer, &policy->symbols);
     printer_format(&printer,
                    "\nrules in force: %zu confirmed, %zu second-hand, %zu unconfirmed\n",
@@ -175,9 +177,10 @@ void report_policy_show(const struct policy *policy, const struct sink *sink)
     printer_finish(&printer);
 }
 
-static void write_source(struct json_writer *writer, const struct source *source)
+void json_member_source(struct json_writer *writer, const char *key,
+                        const struct source *source)
 {
-    json_write_key(writer, "source");
+    json_write_key(writer, key);
     json_write_object(writer);
     json_member_text(writer, "title", source->title);
     json_member_text(writer, "address", *source->address ? source->address : NULL);
@@ -195,7 +198,7 @@ static void write_numbers(struct json_writer *writer, const struct policy_rule *
             json_member_text(writer, "name", rule->kind->parameters[i].key);
             json_member_number(writer, "value", rule->numbers[i]);
             json_member_text(writer, "meaning", rule->kind->parameters[i].meaning);
-            write_source(writer, &rule->number_sources[i]);
+            json_member_source(writer, "source", &rule->number_sources[i]);
             json_write_end(writer);
         }
     }
@@ -240,7 +243,7 @@ static void write_rule(struct json_writer *writer, const struct policy_rule *rul
     json_member_text(writer, "severity", severity_name(rule->severity));
     write_classes(writer, rule);
     write_numbers(writer, rule);
-    write_source(writer, &rule->source);
+    json_member_source(writer, "source", &rule->source);
     json_member_text(writer, "why", rule->why);
     json_member_text(writer, "note", rule->note);
     json_write_key(writer, "remedies");
@@ -291,6 +294,7 @@ void report_policy_show_json(const struct policy *policy, const struct sink *sin
     json_write_bool(&writer, policy->hides_parameters);
     json_member_number(&writer, "review_below", policy->review_confidence);
     json_member_number(&writer, "cannot_assess_below", policy->assess_confidence);
+    json_member_process(&writer, &policy->process);
     write_symbols(&writer, &policy->symbols);
     json_write_key(&writer, "rules");
     json_write_array(&writer);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "report/policy_words.h"
 #include "report/report_policy.h"
+#include "report/report_policy_process.h"
 
 struct diff {
     struct printer *printer;
@@ -172,6 +173,45 @@ static void compare_symbols(struct diff *diff, const struct symbols *from,
     }
 }
 
+static const char *count_text(struct arena *arena, double number)
+{
+    return number > 0 ? text_number_short(arena, number) : "not stated";
+}
+
+static const char *own_text(const struct policy_process *process)
+{
+    return !process->own_source.title ? "not stated"
+           : process->may_review_own  ? "yes"
+                                      : "no";
+}
+
+static void compare_process(struct diff *diff, const struct policy_process *from,
+                            const struct policy_process *to)
+{
+    struct arena *arena = printer_scratch(diff->printer);
+    say_change(diff, "checkers", count_text(arena, from->checkers),
+               count_text(arena, to->checkers));
+    say_change(diff, "review", review_mode_name(from->review),
+               review_mode_name(to->review));
+    say_change(diff, "review-own", own_text(from), own_text(to));
+    say_change(diff, "turnaround", count_text(arena, from->turnaround),
+               count_text(arena, to->turnaround));
+    for (size_t i = 0; i < from->notice_count; i++) {
+        const struct policy_notice *notice = &from->notices[i];
+        const struct policy_notice *after = find_notice(to, notice->id);
+        say_change(diff, text_format(arena, "notice %s", notice->id),
+                   notice_text(arena, notice),
+                   after ? notice_text(arena, after) : "gone");
+    }
+    for (size_t i = 0; i < to->notice_count; i++) {
+        const struct policy_notice *notice = &to->notices[i];
+        if (!find_notice(from, notice->id)) {
+            say_change(diff, text_format(arena, "notice %s", notice->id), "none",
+                       notice_text(arena, notice));
+        }
+    }
+}
+
 static void compare_settings(struct diff *diff, const struct policy *from,
                              const struct policy *to)
 {
@@ -188,6 +228,8 @@ static void compare_settings(struct diff *diff, const struct policy *from,
     say_change(diff, "cannot-assess-below",
                text_number_short(arena, from->assess_confidence),
                text_number_short(arena, to->assess_confidence));
+    diff->heading = "process";
+    compare_process(diff, &from->process, &to->process);
     diff->heading = "symbols";
     compare_symbols(diff, &from->symbols, &to->symbols);
     diff->heading = NULL;

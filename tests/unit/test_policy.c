@@ -133,6 +133,41 @@ START_TEST(rules_stand_in_the_order_of_their_codes)
 }
 END_TEST
 
+START_TEST(leo_srs_tells_dfe_72_hours_before)
+{
+    const struct policy *policy = load("leo-srs");
+    const struct policy_process *process = &policy->process;
+    ck_assert_uint_eq(process->notice_count, 1);
+    ck_assert_str_eq(process->notices[0].recipient, "data.sharing@education.gov.uk");
+    ck_assert(process->notices[0].lead == 72 && process->notices[0].unit == LEAD_HOURS);
+    ck_assert_str_eq(process->notices[0].source.status, "confirmed");
+    ck_assert_uint_eq(process->checkers, 2);
+    ck_assert_str_eq(process->checkers_source.status, "unconfirmed");
+    ck_assert(process->turnaround == 5 && !process->may_review_own);
+    ck_assert_int_eq(process->review, REVIEW_MODE_NOT_STATED);
+    policy_release(policy);
+}
+END_TEST
+
+START_TEST(an_overlay_changes_a_notice_and_adds_another)
+{
+    const struct policy *policy =
+        load_text("id: a\nextends: leo-srs\nprocess:\n  checkers: 3\n  review: blind\n"
+                  "  notices:\n    - {id: dfe, lead: 96, unit: hours, recipient: x}\n"
+                  "    - {id: hmrc, lead: 10, unit: working-days, recipient: HMRC}\n");
+    const struct policy_process *process = &policy->process;
+    ck_assert_uint_eq(process->notice_count, 2);
+    ck_assert(process->notices[0].lead == 96);
+    ck_assert_str_eq(process->notices[0].source.status, "unconfirmed");
+    ck_assert_int_eq(process->notices[1].unit, LEAD_WORKING_DAYS);
+    ck_assert_uint_eq(process->checkers, 3);
+    ck_assert_str_eq(process->checkers_source.title, "not stated in a");
+    ck_assert_int_eq(process->review, REVIEW_MODE_BLIND);
+    ck_assert(process->turnaround == 5);
+    policy_release(policy);
+}
+END_TEST
+
 START_TEST(ons_srs_asks_for_ten_and_says_from_where)
 {
     const struct policy *policy = load("ons-srs");
@@ -582,6 +617,8 @@ static Suite *policy_suite(void)
         packs);
     tcase_add_loop_test(tests, an_unconfirmed_rule_never_fails_an_output, 0, packs);
     tcase_add_loop_test(tests, rules_stand_in_the_order_of_their_codes, 0, packs);
+    tcase_add_test(tests, leo_srs_tells_dfe_72_hours_before);
+    tcase_add_test(tests, an_overlay_changes_a_notice_and_adds_another);
     tcase_add_test(tests, ons_srs_asks_for_ten_and_says_from_where);
     tcase_add_test(tests, leo_srs_permits_zeros_and_keeps_the_rest_of_its_base);
     tcase_add_test(tests, dfe_publication_has_no_rule_about_organisations);
