@@ -19,7 +19,7 @@ set(OUTCHECK_LIBRARY_DOORS
     "utf8proc.h=src/base/text_unicode.c"
     "openssl/=src/base/hash.c"
     "jansson.h=src/base/json"
-    "libfyaml.h=src/policy/policy_yaml.c"
+    "libfyaml.h=src/base/yaml.c"
     "pcre2.h=src/policy/pattern.c"
     "sqlite3.h=src/policy/expression.c"
     "coin/=src/attack/lp_clp.c"

@@ -6,11 +6,11 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "base/yaml_value.h"
 #include "policy/expression.h"
 #include "policy/pattern.h"
 #include "policy/policy_draft.h"
 #include "policy/policy_find.h"
-#include "policy/policy_value.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -49,7 +49,13 @@ static bool push_file(struct arena *arena, struct stack *stack, const char *path
     if (file_read(arena, path, YAML_BYTE_LIMIT, &file->bytes, problems) != OUTCHECK_OK) {
         return false;
     }
-    file->root = yaml_read(arena, path, file->bytes.data, file->bytes.length, problems);
+    const struct yaml_file source = {
+        .path = path,
+        .bytes = file->bytes,
+        .what = "policy",
+        .beginning = "Begin with 'id: NAME'; rules/README.md shows the shape.",
+    };
+    file->root = yaml_read(arena, &source, problems);
     *base = file->root ? yaml_find(file->root, "extends") : NULL;
     return file->root != NULL;
 }

@@ -8,8 +8,8 @@
 #ifndef OUTCHECK_POLICY_POLICY_DRAFT_H
 #define OUTCHECK_POLICY_POLICY_DRAFT_H
 
+#include "base/yaml.h"
 #include "policy/policy.h"
-#include "policy/policy_yaml.h"
 
 /* Compiled patterns and conditions: the library handles that a policy holds. */
 struct policy_handle {

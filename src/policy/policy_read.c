@@ -2,8 +2,8 @@
  * One file of a policy: everything at its top level. Rules are read by rule_read.c.
  */
 #include "base/text.h"
+#include "base/yaml_value.h"
 #include "policy/policy_draft.h"
-#include "policy/policy_value.h"
 
 #include <string.h>
 

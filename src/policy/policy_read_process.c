@@ -2,8 +2,8 @@
  * The key `process` of a policy file, laid over what earlier files said.
  */
 #include "base/text.h"
+#include "base/yaml_value.h"
 #include "policy/policy_draft.h"
-#include "policy/policy_value.h"
 
 #define WORDS_OF(array) ((struct words){(array), sizeof(array) / sizeof((array)[0])})
 

@@ -3,9 +3,9 @@
  * file does not say stays as it was.
  */
 #include "base/text.h"
+#include "base/yaml_value.h"
 #include "policy/expression.h"
 #include "policy/policy_draft.h"
-#include "policy/policy_value.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
  * The numbers of a rule, and where they and the rule come from.
  */
 #include "base/text.h"
+#include "base/yaml_value.h"
 #include "policy/policy_draft.h"
-#include "policy/policy_value.h"
 
 static const char *const statuses[] = {"confirmed", "second-hand", "unconfirmed"};
 static const char *const number_keys[] = {"value", "source", "status"};

@@ -3,9 +3,9 @@
  * stands.
  */
 #include "base/text.h"
+#include "base/yaml_value.h"
 #include "policy/pattern.h"
 #include "policy/policy_draft.h"
-#include "policy/policy_value.h"
 
 enum { PATTERN_LIMIT = 300 };
 

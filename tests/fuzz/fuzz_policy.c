@@ -60,7 +60,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena *arena = arena_create(0);
     struct problems *problems = problems_create(arena);
     const char *text = text_copy(arena, (const char *)data, size);
-    const struct yaml_node *root = yaml_read(arena, "fuzz.yaml", text, size, problems);
+    const struct yaml_file file = {
+        .path = "fuzz.yaml",
+        .bytes = {.data = text, .length = size},
+        .what = "policy",
+        .beginning = "",
+    };
+    const struct yaml_node *root = yaml_read(arena, &file, problems);
     promise(root || problems->count);
     if (root) {
         struct policy_draft draft = {

@@ -3,7 +3,7 @@
  * nothing is ever expanded: an alias is refused where it stands, and depth is counted on
  * our stack.
  */
-#include "policy/policy_yaml.h"
+#include "base/yaml.h"
 
 #include "base/text.h"
 
@@ -22,9 +22,7 @@ struct source_line {
 struct builder {
     struct arena *arena;
     struct problems *problems;
-    const char *file;
-    const char *bytes;
-    size_t length;
+    const struct yaml_file *file;
     struct source_line *lines;
     size_t line_count;
     struct yaml_node *root;
@@ -37,9 +35,10 @@ struct builder {
 
 static void find_lines(struct builder *builder)
 {
-    const char *end = builder->bytes + builder->length;
+    const struct bytes bytes = builder->file->bytes;
+    const char *end = bytes.data + bytes.length;
     size_t capacity = 0;
-    for (const char *at = builder->bytes; at;) {
+    for (const char *at = bytes.data; at;) {
         *arena_add(builder->arena, builder->lines, builder->line_count, capacity) =
             (struct source_line){.start = at};
         const char *stop = memchr(at, '\n', (size_t)(end - at));
@@ -54,8 +53,9 @@ static const char *source_line(struct builder *builder, size_t line)
         return NULL;
     }
     struct source_line *source = &builder->lines[line - 1];
-    const char *end = line < builder->line_count ? source[1].start - 1
-                                                 : builder->bytes + builder->length;
+    const struct bytes bytes = builder->file->bytes;
+    const char *end =
+        line < builder->line_count ? source[1].start - 1 : bytes.data + bytes.length;
     size_t length = (size_t)(end - source->start);
     if (length && source->start[length - 1] == '\r') {
         length--;
@@ -69,7 +69,7 @@ static const char *source_line(struct builder *builder, size_t line)
 static struct place place_of(struct builder *builder, const struct fy_mark *start,
                              const struct fy_mark *end)
 {
-    struct place place = place_of_file(builder->file);
+    struct place place = place_of_file(builder->file->path);
     if (!start) {
         return place;
     }
@@ -176,7 +176,9 @@ static void open_collection(struct builder *builder, struct fy_event *event,
         return;
     }
     if (builder->depth == YAML_DEPTH_LIMIT) {
-        refuse(builder, event, "nested too deep", "A policy needs four levels at most.");
+        refuse(builder, event, "nested too deep",
+               text_format(builder->arena, "A %s needs four levels at most.",
+                           builder->file->what));
         return;
     }
     struct yaml_node *node = new_node(builder, event, kind);
@@ -221,7 +223,8 @@ static void take_event(struct builder *builder, struct fy_event *event)
     case FYET_DOCUMENT_START:
         if (builder->root) {
             refuse(builder, event, "a second document begins here",
-                   "One file holds one policy.");
+                   text_format(builder->arena, "One file holds one %s.",
+                               builder->file->what));
         }
         break;
     case FYET_SCALAR:
@@ -259,8 +262,8 @@ static void take_diagnostics(struct builder *builder, struct fy_diag *diagnostic
         is_any = true;
     }
     if (!is_any) {
-        problem_add(builder->problems, OUTCHECK_ERROR_USAGE, place_of_file(builder->file),
-                    "", "this is not YAML");
+        problem_add(builder->problems, OUTCHECK_ERROR_USAGE,
+                    place_of_file(builder->file->path), "", "this is not YAML");
     }
     builder->is_refused = true;
 }
@@ -277,7 +280,8 @@ static void parse(struct builder *builder)
         .diag = diagnostics,
     };
     struct fy_parser *parser = fy_parser_create(&options);
-    if (parser && fy_parser_set_string(parser, builder->bytes, builder->length) == 0) {
+    if (parser && fy_parser_set_string(parser, builder->file->bytes.data,
+                                       builder->file->bytes.length) == 0) {
         struct fy_event *event = NULL;
         while (!builder->is_refused && (event = fy_parser_parse(parser))) {
             take_event(builder, event);
@@ -302,35 +306,33 @@ const struct yaml_node *yaml_find(const struct yaml_node *map, const char *key)
     return NULL;
 }
 
-static bool is_readable(const char *file, const char *bytes, size_t length,
-                        struct problems *problems)
+static bool is_readable(const struct yaml_file *file, struct problems *problems)
 {
-    if (length > YAML_BYTE_LIMIT) {
-        problem_add(problems, OUTCHECK_ERROR_USAGE, place_of_file(file),
-                    "A policy has a few hundred lines.", "larger than 1 MB");
+    if (file->bytes.length > YAML_BYTE_LIMIT) {
+        problem_add(
+            problems, OUTCHECK_ERROR_USAGE, place_of_file(file->path),
+            text_format(problems->arena, "A %s has a few hundred lines.", file->what),
+            "larger than 1 MB");
         return false;
     }
-    if (!text_is_utf8(bytes, length)) {
-        problem_add(problems, OUTCHECK_ERROR_USAGE, place_of_file(file),
+    if (!text_is_utf8(file->bytes.data, file->bytes.length)) {
+        problem_add(problems, OUTCHECK_ERROR_USAGE, place_of_file(file->path),
                     "Save it as UTF-8 text.", "not UTF-8 text");
         return false;
     }
     return true;
 }
 
-const struct yaml_node *yaml_read(struct arena *arena, const char *file,
-                                  const char *bytes, size_t length,
+const struct yaml_node *yaml_read(struct arena *arena, const struct yaml_file *file,
                                   struct problems *problems)
 {
-    if (!is_readable(file, bytes, length, problems)) {
+    if (!is_readable(file, problems)) {
         return NULL;
     }
     struct builder builder = {
         .arena = arena,
         .problems = problems,
         .file = file,
-        .bytes = bytes,
-        .length = length,
     };
     find_lines(&builder);
     parse(&builder);
@@ -338,9 +340,8 @@ const struct yaml_node *yaml_read(struct arena *arena, const char *file,
         return NULL;
     }
     if (!builder.root || builder.root->kind != YAML_MAP) {
-        problem_add(problems, OUTCHECK_ERROR_USAGE, place_of_file(file),
-                    "Begin with 'id: NAME'; rules/README.md shows the shape.",
-                    "there is no policy in this file");
+        problem_add(problems, OUTCHECK_ERROR_USAGE, place_of_file(file->path),
+                    file->beginning, "there is no %s in this file", file->what);
         return NULL;
     }
     return builder.root;

@@ -1,4 +1,4 @@
-#include "policy/policy_value.h"
+#include "base/yaml_value.h"
 
 #include "base/text.h"
 

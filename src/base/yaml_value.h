@@ -1,14 +1,14 @@
 /*
- * Values of a policy file: text, numbers, dates and choices out of YAML, each mistake
+ * Values of a YAML file: text, numbers, dates and choices out of YAML, each mistake
  * said in words at its place.
  *
  * Every reader answers false, with a problem added, when the value is not what was asked
  * for; then the out-parameter is untouched.
  */
-#ifndef OUTCHECK_POLICY_POLICY_VALUE_H
-#define OUTCHECK_POLICY_POLICY_VALUE_H
+#ifndef OUTCHECK_BASE_YAML_VALUE_H
+#define OUTCHECK_BASE_YAML_VALUE_H
 
-#include "policy/policy_yaml.h"
+#include "base/yaml.h"
 
 /* A list of words to choose from. */
 struct words {
