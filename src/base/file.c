@@ -3,6 +3,7 @@
  */
 #include "base/file.h"
 
+#include "base/system_problem.h"
 #include "base/text.h"
 
 #include <dirent.h>
@@ -13,18 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void add_system_problem(struct problems *problems, const char *path,
-                               const char *what, const char *hint)
-{
-    char reason[128] = "unknown reason";
-    if (strerror_r(errno, reason, sizeof(reason)) != 0) {
-        (void)snprintf(reason, sizeof(reason), "system error %d", errno);
-    }
-    problem_add(problems, OUTCHECK_ERROR_INPUT, place_of_file(path), hint, "%s: %s", what,
-                reason);
-}
-
-enum { UNKNOWN_SIZE = 65536, SYSTEM_TEXT_LIMIT = 128 };
+enum { UNKNOWN_SIZE = 65536 };
 
 enum file_kind file_kind_of(const char *path)
 {
@@ -72,7 +62,7 @@ static enum outcheck_status read_all(struct arena *arena, FILE *file, const char
         data = arena_grow(arena, data, &capacity, length + 2, 1);
     }
     if (ferror(file)) {
-        add_system_problem(problems, path, "cannot read", "");
+        system_problem_add(problems, path, "cannot read", "");
         return OUTCHECK_ERROR_INPUT;
     }
     data[length] = '\0';
@@ -88,12 +78,12 @@ enum outcheck_status file_read(struct arena *arena, const char *path, size_t byt
     }
     if (file_kind_of(path) == FILE_FOLDER) {
         errno = EISDIR;
-        add_system_problem(problems, path, "cannot read", "");
+        system_problem_add(problems, path, "cannot read", "");
         return OUTCHECK_ERROR_INPUT;
     }
     FILE *file = fopen(path, "rbe");
     if (!file) {
-        add_system_problem(problems, path, "cannot open",
+        system_problem_add(problems, path, "cannot open",
                            "Check the name and that you may read it.");
         return OUTCHECK_ERROR_INPUT;
     }
@@ -114,7 +104,7 @@ enum outcheck_status folder_list(struct arena *arena, const char *path,
 {
     DIR *folder = opendir(path);
     if (!folder) {
-        add_system_problem(problems, path, "cannot open the folder", "");
+        system_problem_add(problems, path, "cannot open the folder", "");
         return OUTCHECK_ERROR_INPUT;
     }
     const char **list = NULL;
@@ -153,7 +143,7 @@ enum outcheck_status folder_make(struct arena *arena, const char *path,
         }
     }
     if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-        add_system_problem(problems, path, "cannot make the folder",
+        system_problem_add(problems, path, "cannot make the folder",
                            "Choose another place with -o.");
         return OUTCHECK_ERROR_INPUT;
     }
@@ -169,7 +159,7 @@ enum outcheck_status file_move_into_place(const char *written, const char *path,
                                           struct problems *problems)
 {
     if (rename(written, path) != 0) {
-        add_system_problem(problems, path, "cannot put the file in its place", "");
+        system_problem_add(problems, path, "cannot put the file in its place", "");
         file_remove(written);
         return OUTCHECK_ERROR_INPUT;
     }
@@ -187,14 +177,14 @@ enum outcheck_status file_write(struct arena *arena, const char *path, struct by
     const char *beside = file_beside(arena, path);
     FILE *file = fopen(beside, "wbe");
     if (!file) {
-        add_system_problem(problems, path, "cannot write",
+        system_problem_add(problems, path, "cannot write",
                            "Check that the folder exists and may be written to.");
         return OUTCHECK_ERROR_INPUT;
     }
     const bool is_written = fwrite(bytes.data, 1, bytes.length, file) == bytes.length;
     const bool is_closed = fclose(file) == 0;
     if (!is_written || !is_closed) {
-        add_system_problem(problems, path, "cannot write", "Is the disk full?");
+        system_problem_add(problems, path, "cannot write", "Is the disk full?");
         file_remove(beside);
         return OUTCHECK_ERROR_INPUT;
     }

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 enum { PATH_BYTE_LIMIT = 4096 };
@@ -18,4 +19,16 @@ const char *program_folder(struct arena *arena)
         return NULL;
     }
     return path_folder(arena, text_copy(arena, path, (size_t)length));
+}
+
+const char *program_actor(void)
+{
+    static const char *const names[] = {"OUTCHECK_ACTOR", "LOGNAME", "USER"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        const char *name = getenv(names[i]);
+        if (!text_is_blank(name)) {
+            return name;
+        }
+    }
+    return "unknown";
 }

@@ -57,7 +57,7 @@ const struct option *option_at(enum option_id id)
 struct reading {
     struct arguments *arguments;
     const char *command;
-    unsigned allowed;
+    uint64_t allowed;
     const char *const *words;
     size_t count;
     size_t at; /* the next word */
@@ -199,7 +199,7 @@ static bool read_letters(struct reading *reading, const char *word)
     return true;
 }
 
-bool arguments_read(struct arguments *arguments, const char *command, unsigned allowed,
+bool arguments_read(struct arguments *arguments, const char *command, uint64_t allowed,
                     const char *const *words, size_t count)
 {
     struct reading reading = {

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* In the order in which help lists them. */
 enum option_id {
@@ -47,7 +48,7 @@ struct option {
 const struct option *option_at(enum option_id id);
 
 /* A set of options: OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_QUIET) */
-#define OPTION_BIT(id) (1U << (unsigned)(id))
+#define OPTION_BIT(id) (UINT64_C(1) << (unsigned)(id))
 
 struct arguments {
     const char *values[OPTION_COUNT]; /* NULL: not given; "" for a switch that is */
@@ -62,7 +63,7 @@ struct arguments {
  * must have room for `count`. On a mistake says so on standard error and answers false.
  * `command` is for messages.
  */
-bool arguments_read(struct arguments *arguments, const char *command, unsigned allowed,
+bool arguments_read(struct arguments *arguments, const char *command, uint64_t allowed,
                     const char *const *words, size_t count);
 
 static inline bool arguments_has(const struct arguments *arguments, enum option_id id)

@@ -21,7 +21,7 @@ struct command {
     const char *summary;  /* one line; NULL: not listed */
     const char *examples; /* whole lines */
     const char *details;  /* whole lines; "" */
-    unsigned options;     /* OPTION_BIT set, without help and version */
+    uint64_t options;     /* OPTION_BIT set, without help and version */
     size_t least_operands;
     size_t most_operands;
     const char *const *words; /* what its first operand may be, ended by NULL; or NULL */

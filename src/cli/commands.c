@@ -7,15 +7,14 @@
 static const char *const policy_words[] = {"list", "show", "check", "diff", NULL};
 static const char *const shell_words[] = {"bash", NULL};
 
-enum {
-    SCAN_OPTIONS = OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_PREVIOUS) |
-                   OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_FORMAT) |
-                   OPTION_BIT(OPTION_FAIL_ON) | OPTION_BIT(OPTION_NO_REPORT) |
-                   OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_NAME) |
-                   OPTION_BIT(OPTION_HIDE_PARAMETERS) | OPTION_BIT(OPTION_REDACT) |
-                   OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_QUIET) |
-                   OPTION_BIT(OPTION_VERBOSE),
-};
+/* A macro, for an enum has no room for more than 32 options. */
+#define SCAN_OPTIONS                                                                     \
+    (OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_PREVIOUS) |                           \
+     OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_FORMAT) |                             \
+     OPTION_BIT(OPTION_FAIL_ON) | OPTION_BIT(OPTION_NO_REPORT) |                         \
+     OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_NAME) |                                \
+     OPTION_BIT(OPTION_HIDE_PARAMETERS) | OPTION_BIT(OPTION_REDACT) |                    \
+     OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_VERBOSE))
 
 static const struct command commands[] = {
     {
