@@ -167,4 +167,9 @@ OUTCHECK_API void outcheck_scan_describe(const struct outcheck_scan *scan,
 OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status
 outcheck_scan_write_sidecar(struct outcheck_scan *scan, const char **path);
 
+/* Drafts submission.yaml, the description of the submission as a whole, in the same way.
+ */
+OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status
+outcheck_scan_write_submission(struct outcheck_scan *scan, const char **path);
+
 #endif

@@ -27,7 +27,7 @@ _outcheck() {
     describe:--color) words="auto always never" ;;
     describe:*)
         words=""
-        [[ $current == -* ]] && words="--help --policy --format --write --name --redact --color --verbose" ;;
+        [[ $current == -* ]] && words="--help --policy --format --write --submission --name --redact --color --verbose" ;;
     explain:*)
         words=""
         [[ $current == -* ]] && words="--help --policy" ;;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct problems *problems_create(struct arena *arena)
@@ -72,4 +73,35 @@ const char *problem_render(struct arena *arena, const struct problem *problem)
                        render_place(arena, &problem->place), problem->message,
                        render_source(arena, &problem->place), has_hint ? "hint: " : "",
                        problem->hint, has_hint ? "\n" : "");
+}
+
+struct placed_problem {
+    struct problem problem;
+    size_t index; /* in the order of discovery */
+};
+
+static int compare_places(const void *one, const void *other)
+{
+    const struct placed_problem *left = one;
+    const struct placed_problem *right = other;
+    const struct place *here = &left->problem.place;
+    const struct place *there = &right->problem.place;
+    if (here->file == there->file && here->line != there->line) {
+        return here->line < there->line ? -1 : 1;
+    }
+    return left->index < right->index ? -1 : left->index > right->index;
+}
+
+void problems_sort_places(struct problems *problems, size_t before)
+{
+    const size_t count = problems->count - before;
+    struct placed_problem *placed =
+        arena_array(problems->arena, count + 1, struct placed_problem);
+    for (size_t i = 0; i < count; i++) {
+        placed[i] = (struct placed_problem){problems->items[before + i], i};
+    }
+    qsort(placed, count, sizeof(placed[0]), compare_places);
+    for (size_t i = 0; i < count; i++) {
+        problems->items[before + i] = placed[i].problem;
+    }
 }

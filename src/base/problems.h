@@ -54,6 +54,10 @@ enum outcheck_status problems_status(const struct problems *problems);
 /* "file:line:column: error: message", the source line with a caret, "hint: ..." */
 const char *problem_render(struct arena *arena, const struct problem *problem);
 
+/* Brings the problems from `before` on into the order of their places: mistakes of a file
+ * are found key by key and read line by line. */
+void problems_sort_places(struct problems *problems, size_t before);
+
 static inline struct place place_of_file(const char *file)
 {
     return (struct place){.file = file};

@@ -32,6 +32,8 @@ static const struct option options[OPTION_COUNT] = {
                       "replace a report that somebody has worked in"},
     [OPTION_WRITE] = {"write", 0, NULL, NULL,
                       "draft the description; never over an existing one"},
+    [OPTION_SUBMISSION] = {"submission", 0, NULL, NULL,
+                           "draft submission.yaml, the request as a whole"},
     [OPTION_NAME] = {"name", 0, "FILE", NULL,
                      "name of standard input (standard-input.csv)"},
     [OPTION_TIME_LIMIT] = {"time-limit", 0, "S", NULL,

@@ -31,6 +31,13 @@ int command_describe(const struct arguments *arguments)
             (void)fprintf(stderr, "Wrote %s\n", path); /* JSON stays JSON */
         }
     }
+    if (status == OUTCHECK_OK && arguments_has(arguments, OPTION_SUBMISSION)) {
+        const char *path = NULL;
+        status = outcheck_scan_write_submission(scan, &path);
+        if (status == OUTCHECK_OK) {
+            (void)fprintf(stderr, "Wrote %s\n", path);
+        }
+    }
     print_problems(scan);
     outcheck_scan_destroy(scan);
     return (int)status;

@@ -17,6 +17,7 @@
 #include "report/describe.h"
 #include "report/report.h"
 #include "report/tally.h"
+#include "risk/exceptions.h"
 #include "risk/risk.h"
 
 #include <string.h>
@@ -161,8 +162,9 @@ static void judge(struct outcheck_scan *scan)
     if (scan->options.is_audit) {
         results->policy = attacker_policy(scan->arena, scan->policy);
     }
-    const struct findings *findings = risk_evaluate(
+    struct findings *findings = risk_evaluate(
         scan->arena, scan->submission, results->policy, results->attack, scan->problems);
+    exceptions_match(scan->submission, findings);
     const enum severity worst = findings_worst(findings->items, findings->count);
     const enum severity floor = tally_floor(scan->submission);
     scan->results.findings = findings->items;
@@ -395,6 +397,20 @@ void outcheck_scan_describe(const struct outcheck_scan *scan, enum outcheck_form
     }
 }
 
+/* Never over what is there. */
+static enum outcheck_status write_draft(struct outcheck_scan *scan, const char *path,
+                                        const char *text, const char *refusal)
+{
+    if (file_kind_of(path) != FILE_MISSING) {
+        problem_add(scan->problems, OUTCHECK_ERROR_USAGE, place_of_file(path),
+                    "Edit that file, or move it away first.", "%s", refusal);
+        return OUTCHECK_ERROR_USAGE;
+    }
+    return file_write(scan->arena, path,
+                      (struct bytes){.data = text, .length = strlen(text)},
+                      scan->problems);
+}
+
 static enum outcheck_status write_sidecar(struct outcheck_scan *scan, const char **path)
 {
     const char *json = NULL;
@@ -404,15 +420,27 @@ static enum outcheck_status write_sidecar(struct outcheck_scan *scan, const char
     if (status != OUTCHECK_OK) {
         return status;
     }
-    if (file_kind_of(*path) != FILE_MISSING) {
-        problem_add(scan->problems, OUTCHECK_ERROR_USAGE, place_of_file(*path),
-                    "Edit that file, or move it away first.",
-                    "there is a sidecar already, and it is not overwritten");
-        return OUTCHECK_ERROR_USAGE;
+    return write_draft(scan, *path, json,
+                       "there is a sidecar already, and it is not overwritten");
+}
+
+static enum outcheck_status write_request(struct outcheck_scan *scan, const char **path)
+{
+    const char *text =
+        ingest_draft_request(scan->arena, scan->submission, scan->options.paths[0], path);
+    return write_draft(scan, *path, text,
+                       "there is one already, and it is not "
+                       "overwritten");
+}
+
+enum outcheck_status outcheck_scan_write_submission(struct outcheck_scan *scan,
+                                                    const char **path)
+{
+    *path = NULL;
+    if (!scan->submission) {
+        return OUTCHECK_ERROR_INPUT;
     }
-    return file_write(scan->arena, *path,
-                      (struct bytes){.data = json, .length = strlen(json)},
-                      scan->problems);
+    return finish(scan, write_request(scan, path));
 }
 
 enum outcheck_status outcheck_scan_write_sidecar(struct outcheck_scan *scan,

@@ -10,6 +10,7 @@
 #include "ingest/read/find_files.h"
 #include "ingest/read/reader.h"
 #include "ingest/sidecar/sidecar.h"
+#include "ingest/sidecar/submission_yaml.h"
 
 #include <string.h>
 
@@ -20,6 +21,9 @@ struct ingest {
     const struct ingest_options *options;
     struct found_files found;
     struct sidecars *sidecars;
+    struct request *request;
+    struct output **supporting;
+    size_t supporting_count;
     struct grid **grids;
     size_t grid_count;
     size_t grid_capacity;
@@ -191,8 +195,83 @@ static const struct submission *finish(struct ingest *ingest)
         .table_count = made->count,
         .remarks = made->remarks,
         .remark_count = made->remark_count,
+        .request = ingest->request,
+        .supporting = ingest->supporting,
+        .supporting_count = ingest->supporting_count,
+        .companions = ingest->found.companions,
+        .companion_count = ingest->found.companion_count,
     };
     return submission;
+}
+
+/* ---- the request ---- */
+
+static void read_request(struct ingest *ingest, struct problems *problems)
+{
+    const struct output *seen = NULL;
+    for (size_t i = 0; i < ingest->found.companion_count; i++) {
+        struct output *companion = ingest->found.companions[i];
+        if (!text_equals(path_name(companion->location), SUBMISSION_FILE_NAME)) {
+            continue;
+        }
+        if (seen) {
+            problem_add(problems, OUTCHECK_ERROR_USAGE,
+                        place_of_file(companion->location),
+                        "Check one submission at a time, or keep one of the files.",
+                        "a second submission file, beside %s", seen->location);
+            return;
+        }
+        seen = companion;
+        ingest->request = submission_yaml_read(ingest->arena, companion, problems);
+    }
+}
+
+static bool is_supporting(const struct request *request, const struct output *output)
+{
+    for (size_t i = 0; i < request->file_count; i++) {
+        if (request->files[i].output == output) {
+            return request->files[i].role == REQUEST_SUPPORTING;
+        }
+    }
+    return false;
+}
+
+static void keep_supporting(struct ingest *ingest, struct output *output)
+{
+    struct arena *scratch = arena_create(0);
+    struct problems *trouble = problems_create(scratch);
+    struct bytes bytes;
+    if (output_load(ingest->arena, scratch, output, &bytes, trouble) != OUTCHECK_OK) {
+        add_remark(ingest, REMARK_UNREADABLE, output, "it cannot be read",
+                   "Hand in a copy that can be read.");
+    }
+    arena_destroy(scratch);
+    ingest->supporting[ingest->supporting_count++] = output;
+}
+
+/* Supporting files leave the outputs: nobody will see them published. */
+static void part_supporting(struct ingest *ingest)
+{
+    struct found_files *found = &ingest->found;
+    if (!ingest->request) {
+        return;
+    }
+    submission_yaml_match(ingest->arena, ingest->request, found->outputs,
+                          found->output_count);
+    struct output **outputs =
+        arena_array(ingest->arena, found->output_count + 1, struct output *);
+    ingest->supporting =
+        arena_array(ingest->arena, found->output_count + 1, struct output *);
+    size_t count = 0;
+    for (size_t i = 0; i < found->output_count; i++) {
+        if (is_supporting(ingest->request, found->outputs[i])) {
+            keep_supporting(ingest, found->outputs[i]);
+        } else {
+            outputs[count++] = found->outputs[i];
+        }
+    }
+    found->outputs = outputs;
+    found->output_count = count;
 }
 
 /* The worst of the problems from `first` on: older ones are not ours. */
@@ -225,6 +304,8 @@ enum outcheck_status ingest_submission(struct arena *arena,
     if (status != OUTCHECK_OK) {
         return status;
     }
+    read_request(&ingest, problems);
+    part_supporting(&ingest);
     ingest.sidecars = sidecars_read(
         arena, (const struct output *const *)ingest.found.outputs,
         ingest.found.output_count, options->paths, options->path_count, problems);
@@ -234,4 +315,14 @@ enum outcheck_status ingest_submission(struct arena *arena,
     sidecars_close(ingest.sidecars);
     *submission = finish(&ingest);
     return status_since(problems, first);
+}
+
+const char *ingest_draft_request(struct arena *arena, const struct submission *submission,
+                                 const char *asked_path, const char **path)
+{
+    const bool is_folder = file_kind_of(asked_path) == FILE_FOLDER;
+    const char *folder = is_folder ? asked_path : path_folder(arena, asked_path);
+    *path = text_equals(folder, ".") ? SUBMISSION_FILE_NAME
+                                     : path_join(arena, folder, SUBMISSION_FILE_NAME);
+    return submission_yaml_draft(arena, submission, folder);
 }

@@ -40,4 +40,8 @@ ingest_draft_sidecar(struct arena *arena, const struct submission *submission,
                      const char *asked_path, const char **path, const char **json,
                      struct problems *problems);
 
+/* The draft of submission.yaml for the submission; `*path` says where it belongs. */
+const char *ingest_draft_request(struct arena *arena, const struct submission *submission,
+                                 const char *asked_path, const char **path);
+
 #endif

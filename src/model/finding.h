@@ -6,6 +6,7 @@
 #ifndef OUTCHECK_MODEL_FINDING_H
 #define OUTCHECK_MODEL_FINDING_H
 
+#include "model/request.h"
 #include "model/table.h"
 
 enum severity { SEVERITY_INFO, SEVERITY_CANNOT_ASSESS, SEVERITY_REVIEW, SEVERITY_FAIL };
@@ -66,6 +67,8 @@ struct finding {
     const char *why;
     const char *help;
     const struct source *source;
+    const struct exception *exception; /* that the researcher asks for; or NULL */
+    bool exception_is_void;            /* it was asked for another value */
 };
 
 /* The list under construction. */

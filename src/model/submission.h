@@ -7,6 +7,7 @@
 #ifndef OUTCHECK_MODEL_SUBMISSION_H
 #define OUTCHECK_MODEL_SUBMISSION_H
 
+#include "model/request.h"
 #include "model/table.h"
 
 enum remark_kind {
@@ -36,6 +37,14 @@ struct submission {
     size_t table_count;
     const struct remark *remarks;
     size_t remark_count;
+    const struct request *request; /* submission.yaml; NULL where there is none */
+    /* Supporting files, for checkers and not for release: hashed, neither read nor
+     * judged.
+     */
+    struct output *const *supporting;
+    size_t supporting_count;
+    struct output *const *companions; /* files that describe outputs */
+    size_t companion_count;
 };
 
 #endif

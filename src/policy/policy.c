@@ -166,38 +166,6 @@ static enum outcheck_status status_since(const struct problems *problems, size_t
     return worst;
 }
 
-struct placed_problem {
-    struct problem problem;
-    size_t index; /* in the order of discovery */
-};
-
-static int compare_places(const void *one, const void *other)
-{
-    const struct placed_problem *left = one;
-    const struct placed_problem *right = other;
-    const struct place *here = &left->problem.place;
-    const struct place *there = &right->problem.place;
-    if (here->file == there->file && here->line != there->line) {
-        return here->line < there->line ? -1 : 1;
-    }
-    return left->index < right->index ? -1 : left->index > right->index;
-}
-
-/* Mistakes are found key by key and read line by line. */
-static void sort_problems(struct problems *problems, size_t before)
-{
-    const size_t count = problems->count - before;
-    struct placed_problem *placed =
-        arena_array(problems->arena, count + 1, struct placed_problem);
-    for (size_t i = 0; i < count; i++) {
-        placed[i] = (struct placed_problem){problems->items[before + i], i};
-    }
-    qsort(placed, count, sizeof(placed[0]), compare_places);
-    for (size_t i = 0; i < count; i++) {
-        problems->items[before + i] = placed[i].problem;
-    }
-}
-
 enum outcheck_status policy_load(struct arena *arena, const char *name,
                                  const struct policy **policy, struct problems *problems)
 {
@@ -224,7 +192,7 @@ enum outcheck_status policy_load(struct arena *arena, const char *name,
     if (status == OUTCHECK_OK) {
         *policy = finish(&draft, &stack, ids);
     } else {
-        sort_problems(problems, before);
+        problems_sort_places(problems, before);
         policy_handles_release(draft.handles);
     }
     return status;

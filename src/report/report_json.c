@@ -256,6 +256,17 @@ static void write_source(struct json_writer *json, const struct source *source)
     json_write_end(json);
 }
 
+static void write_exception(struct json_writer *json, const struct viewer *viewer,
+                            const struct finding *finding)
+{
+    const bool is_shown = !viewer->options->redact;
+    json_write_key(json, "exception");
+    json_write_object(json);
+    json_member_text(json, "status", finding->exception_is_void ? "void" : "asked");
+    json_member_text(json, "reason", is_shown ? finding->exception->reason : NULL);
+    json_write_end(json);
+}
+
 static void write_finding(struct json_writer *json, const struct viewer *viewer,
                           const struct finding *finding)
 {
@@ -279,8 +290,51 @@ static void write_finding(struct json_writer *json, const struct viewer *viewer,
     json_member_text(json, "why", view.why);
     json_member_text(json, "help", view.help);
     write_source(json, finding->source);
+    if (finding->exception) {
+        write_exception(json, viewer, finding);
+    }
     json_write_end(json);
     printer_rest(json->printer);
+}
+
+/* The request, where one was made. */
+static void write_list(struct json_writer *json, const char *key,
+                       const struct request_list *list)
+{
+    json_write_key(json, key);
+    json_write_array(json);
+    for (size_t i = 0; i < list->count; i++) {
+        json_write_text(json, list->items[i]);
+    }
+    json_write_end(json);
+}
+
+static void write_request(struct json_writer *json, const struct submission *submission)
+{
+    const struct request *request = submission->request;
+    json_write_key(json, "submission");
+    json_write_object(json);
+    json_member_text(json, "path", request->file->path);
+    json_member_text(json, "sha256", request->file->sha256);
+    json_member_text(json, "project", request->project);
+    json_member_text(json, "title", request->title);
+    write_list(json, "authors", &request->authors);
+    write_list(json, "datasets", &request->datasets);
+    json_member_text(json, "population", request->population);
+    json_member_text(json, "period", request->period);
+    write_list(json, "controls", &request->controls);
+    write_list(json, "earlier_releases", &request->earlier);
+    json_member_count(json, "exceptions", request->exception_count);
+    json_write_key(json, "supporting");
+    json_write_array(json);
+    for (size_t i = 0; i < submission->supporting_count; i++) {
+        json_write_object(json);
+        json_member_text(json, "path", submission->supporting[i]->path);
+        json_member_text(json, "sha256", submission->supporting[i]->sha256);
+        json_write_end(json);
+    }
+    json_write_end(json);
+    json_write_end(json);
 }
 
 static size_t cells_of(const struct submission *submission)
@@ -449,6 +503,9 @@ static void write_document(struct json_writer *json, const struct viewer *viewer
     json_write_array(json);
     json_write_end(json);
     write_remarks(json, viewer);
+    if (results->submission->request) {
+        write_request(json, results->submission);
+    }
     if (viewer->options->verbose) {
         write_run(json, results);
     }

@@ -189,6 +189,13 @@ static void print_line(struct text_report *report, const struct lines *lines,
                        wording_more(scratch, line->more,
                                     report->viewer.results->report_path != NULL));
     }
+    if (finding->exception && !options->redact) {
+        printer_spaces(printer, HELP_COLUMN);
+        print_wrapped(printer,
+                      text_printable(scratch, wording_exception(scratch, finding)),
+                      HELP_COLUMN + 2, options->width);
+        printer_text(printer, "\n");
+    }
     if (is_last) {
         printer_spaces(printer, HELP_COLUMN);
         print_wrapped(
@@ -404,6 +411,11 @@ static void print_summary(struct text_report *report)
     struct arena *scratch = printer_scratch(printer);
     printer_format(printer, "Read:   %s\n",
                    wording_read(scratch, results, report->viewer.tally));
+    if (results->submission->supporting_count) {
+        printer_format(
+            printer, "        %s\n",
+            wording_supporting(scratch, results->submission->supporting_count));
+    }
     if (results->report_path) {
         printer_format(printer, "Report: %s\n",
                        text_printable(scratch, results->report_path));

@@ -135,3 +135,24 @@ const char *wording_help(struct arena *arena, const char *help, const char *code
     return text_format(arena, "help: %s%soutcheck explain %s",
                        text_copy(arena, help, length), length ? "; " : "", code);
 }
+
+const char *wording_exception(struct arena *arena, const struct finding *finding)
+{
+    const struct exception *exception = finding->exception;
+    if (!finding->exception_is_void) {
+        return text_format(arena, "exception asked: %s", exception->reason);
+    }
+    return exception->has_value
+               ? text_format(arena, "exception void, it was asked for %s: %s",
+                             text_number_short(arena, exception->value),
+                             exception->reason)
+               : text_format(arena, "exception void, it was asked for another file: %s",
+                             exception->reason);
+}
+
+const char *wording_supporting(struct arena *arena, size_t count)
+{
+    return text_format(
+        arena, "%s: neither read nor judged, not for release",
+        text_counted(arena, (double)count, "supporting file", "supporting files"));
+}

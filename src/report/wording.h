@@ -32,6 +32,12 @@ const char *wording_next(struct arena *arena, const struct results *results,
 /* "and 37 more like this"; says where the rest stands when there is a report. */
 const char *wording_more(struct arena *arena, size_t count, bool has_report);
 
+/* "exception asked: the region is named in the act"; for a finding that has one. */
+const char *wording_exception(struct arena *arena, const struct finding *finding);
+
+/* "1 supporting file: neither read nor judged, not for release" */
+const char *wording_supporting(struct arena *arena, size_t count);
+
 /* "help: merge it with another category; outcheck explain T101" */
 const char *wording_help(struct arena *arena, const char *help, const char *code);
 

@@ -146,6 +146,9 @@ bool nearly_equal(double one, double other);
 void disclose_contradictions(struct rule_run *run);
 void disclose_given_back(struct rule_run *run);
 
+/* E104 of the submission as a whole (rule_request.c). */
+void judge_request(struct rule_run *run);
+
 /* The rule families, for the registry; each list ends with a NULL kind. */
 extern const struct rule_evaluator threshold_rules[];
 extern const struct rule_evaluator zero_rules[];

@@ -305,8 +305,11 @@ static void end_submission_unsure(struct rule_run *run)
 static void end_description(struct rule_run *run)
 {
     const struct table *table = run->table;
-    const bool has_population = !text_is_blank(table->population);
-    const bool has_period = !text_is_blank(table->period);
+    const struct request *request = run->desk->submission->request;
+    const bool has_population = !text_is_blank(table->population) ||
+                                (request && !text_is_blank(request->population));
+    const bool has_period =
+        !text_is_blank(table->period) || (request && !text_is_blank(request->period));
     if (table->is_described || (has_population && has_period)) {
         return;
     }
@@ -346,6 +349,7 @@ const struct rule_evaluator evidence_rules[] = {
     {
         .kind = "description-missing",
         .end_table = end_description,
+        .end_submission = judge_request,
     },
     {.kind = NULL},
 };

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "ingest/read/file_type.h"
 #include "ingest/sidecar/sidecar.h"
+#include "ingest/sidecar/submission_yaml.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,7 +106,8 @@ static void add_file(struct walk *walk, const char *path, const char *shown,
     if (!is_new(walk, true_name(walk->arena, path))) {
         return;
     }
-    if (is_companion || sidecar_is_name(path)) {
+    if (is_companion || sidecar_is_name(path) ||
+        text_equals(path_name(path), SUBMISSION_FILE_NAME)) {
         add_companion(walk, path, shown);
     } else {
         add_output(walk, path, shown);

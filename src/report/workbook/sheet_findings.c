@@ -3,6 +3,7 @@
  * reasons and decisions.
  */
 #include "base/text.h"
+#include "report/wording.h"
 #include "report/workbook/sheet_cells.h"
 #include "report/workbook/sheet_words.h"
 #include "report/workbook/sheets.h"
@@ -123,6 +124,10 @@ static void write_decisions(const struct workbook *workbook,
             column == COLUMN_DECISION_1 || column == COLUMN_DECISION_2;
         if (is_decision) {
             xlsx_write_text(sheet, row, column, start, style(workbook, STYLE_YOURS));
+        } else if (column == COLUMN_REASON && finding->exception) {
+            xlsx_write_text(sheet, row, column,
+                            wording_exception(workbook->arena, finding),
+                            style(workbook, STYLE_YOURS));
         } else {
             xlsx_write_blank(sheet, row, column, style(workbook, STYLE_YOURS));
         }
@@ -160,6 +165,10 @@ static void write_texts(const struct workbook *workbook, const struct finding *f
                         style(workbook, STYLE_TEXT));
     }
     fit_text(&fit, finding_place(workbook->arena, finding), widths[COLUMN_CELL], false);
+    if (finding->exception) {
+        fit_text(&fit, wording_exception(workbook->arena, finding), widths[COLUMN_REASON],
+                 false);
+    }
     finish_row(workbook->findings, row, &fit);
 }
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "report/workbook/sheet_gaps.h"
 #include "report/workbook/sheet_outputs.h"
+#include "report/workbook/sheet_request.h"
 #include "report/workbook/sheet_words.h"
 #include "report/workbook/sheets.h"
 #include "report/workbook/xlsx_width.h"
@@ -292,7 +293,11 @@ static void draw_lists(const struct workbook *workbook, uint32_t row)
         }
         finish_row(sheet, row, &fit);
     }
-    xlsx_write_text(sheet, row + 2, 0, WORDS_CLEARANCE, style(workbook, STYLE_SMALL));
+    row += 2;
+    xlsx_write_text(sheet, row, 0, WORDS_CLEARANCE, style(workbook, STYLE_SMALL));
+    if (workbook->results->submission->request) {
+        draw_request(workbook, row + 2);
+    }
 }
 
 static const char *subtitle(const struct workbook *workbook)

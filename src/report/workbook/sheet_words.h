@@ -38,6 +38,9 @@
 #define WORDS_CLEARANCE                                                                  \
     "PASS means that no rule in this policy fired. It is not a clearance. Clearance is " \
     "the decision of the output checkers."
+#define WORDS_SUBMISSION      "The submission, as submission.yaml describes it"
+#define WORDS_NOT_GIVEN       "not said"
+#define WORDS_NONE_GIVEN      "none"
 #define WORDS_STEP_FAIL       "Look at the %s first (sheet Findings)"
 #define WORDS_STEP_TABLE      "See the marked cells of %s in their table (sheet %s)"
 #define WORDS_STEP_REASON     "Fix each cell, or give a reason in sheet Findings, column L"
