@@ -17,14 +17,15 @@ static const char *release_name(struct arena *arena, const char *path)
 }
 
 static enum outcheck_status read_release(struct arena *arena, const char *path,
-                                         const struct symbols *symbols,
+                                         const struct policy *policy,
                                          const struct submission **release,
                                          struct problems *problems)
 {
     const struct ingest_options options = {
         .paths = &path,
         .path_count = 1,
-        .symbols = symbols,
+        .symbols = &policy->symbols,
+        .rounding = policy_rounding(policy),
     };
     const enum outcheck_status status =
         ingest_submission(arena, &options, release, problems);
@@ -40,7 +41,7 @@ static enum outcheck_status read_release(struct arena *arena, const char *path,
 
 enum outcheck_status earlier_releases_read(struct arena *arena,
                                            const struct earlier_paths *paths,
-                                           const struct symbols *symbols,
+                                           const struct policy *policy,
                                            struct earlier_releases *earlier,
                                            struct problems *problems)
 {
@@ -48,7 +49,7 @@ enum outcheck_status earlier_releases_read(struct arena *arena,
         arena_array(arena, paths->count, const struct submission *);
     for (size_t i = 0; i < paths->count; i++) {
         const enum outcheck_status status =
-            read_release(arena, paths->items[i], symbols, &items[i], problems);
+            read_release(arena, paths->items[i], policy, &items[i], problems);
         if (status != OUTCHECK_OK) {
             return status;
         }

@@ -24,7 +24,7 @@ struct earlier_paths {
 /* A path that does not exist or holds no file is a problem. */
 OUTCHECK_MUST_CHECK enum outcheck_status
 earlier_releases_read(struct arena *arena, const struct earlier_paths *paths,
-                      const struct symbols *symbols, struct earlier_releases *earlier,
+                      const struct policy *policy, struct earlier_releases *earlier,
                       struct problems *problems);
 
 /* The candidate with a remark for each release of which something could not be read: what

@@ -108,6 +108,7 @@ static enum outcheck_status read_tables(struct outcheck_scan *scan)
         .left_out = options->previous_paths,
         .left_out_count = options->previous_count,
         .symbols = &scan->policy->symbols,
+        .rounding = policy_rounding(scan->policy),
         .progress = options->progress,
         .progress_context = options->progress_context,
     };
@@ -137,7 +138,7 @@ static enum outcheck_status read_earlier(struct outcheck_scan *scan)
         .count = scan->options.previous_count,
     };
     const enum outcheck_status status = earlier_releases_read(
-        scan->arena, &paths, &scan->policy->symbols, &scan->earlier, scan->problems);
+        scan->arena, &paths, scan->policy, &scan->earlier, scan->problems);
     if (status != OUTCHECK_OK) {
         scan->submission =
             NULL; /* nothing is judged without what was asked to be known */

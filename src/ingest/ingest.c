@@ -5,6 +5,7 @@
 #include "ingest/ingest.h"
 
 #include "base/text.h"
+#include "ingest/build/build_table.h"
 #include "ingest/grid_tables.h"
 #include "ingest/read/file_type.h"
 #include "ingest/read/find_files.h"
@@ -184,6 +185,8 @@ static const struct submission *finish(struct ingest *ingest)
     struct made_tables *made = &ingest->made;
     for (size_t i = 0; i < made->count; i++) {
         made->items[i]->id = text_format(ingest->arena, "T%02zu", i + 1);
+        build_prescribed_rounding(ingest->arena, made->items[i],
+                                  ingest->options->rounding);
     }
     struct submission *submission = arena_new(ingest->arena, struct submission);
     *submission = (struct submission){

@@ -28,6 +28,16 @@ static const struct {
     [ROLE_CONTRIBUTORS] = {"contributors", CLASS_FREQUENCIES},
     [ROLE_ORGANISATIONS] = {"organisations", CLASS_FREQUENCIES},
     [ROLE_MODEL] = {"model", CLASS_CORRELATION},
+    [ROLE_CORRELATION] = {"correlation", CLASS_CORRELATION},
+    [ROLE_TEST] = {"test", CLASS_TESTS},
+    [ROLE_DOF] = {"dof", CLASS_COUNT},
+    [ROLE_RATIO] = {"ratio", CLASS_RATIOS},
+    [ROLE_MODE] = {"mode", CLASS_MODE},
+    [ROLE_SURVIVAL] = {"survival", CLASS_SURVIVAL},
+    [ROLE_AT_RISK] = {"at-risk", CLASS_FREQUENCIES},
+    [ROLE_EVENTS] = {"events", CLASS_FREQUENCIES},
+    [ROLE_GINI] = {"gini", CLASS_GINI},
+    [ROLE_CONCENTRATION] = {"concentration", CLASS_CONCENTRATION},
     [ROLE_ID] = {"id", CLASS_COUNT},
     [ROLE_NOTE] = {"note", CLASS_COUNT},
     [ROLE_IGNORE] = {"ignore", CLASS_COUNT},
@@ -88,7 +98,8 @@ enum statistic_class role_class(enum role role)
 bool role_is_count(enum role role)
 {
     return role == ROLE_COUNT || role == ROLE_TOTAL || role == ROLE_N ||
-           role == ROLE_CONTRIBUTORS || role == ROLE_ORGANISATIONS;
+           role == ROLE_CONTRIBUTORS || role == ROLE_ORGANISATIONS ||
+           role == ROLE_AT_RISK || role == ROLE_EVENTS;
 }
 
 bool role_needs_count(enum role role)

@@ -29,7 +29,17 @@ enum role {
     ROLE_TOP2,
     ROLE_CONTRIBUTORS,
     ROLE_ORGANISATIONS,
-    ROLE_MODEL,
+    ROLE_MODEL,       /* coefficients, their standard errors and intervals */
+    ROLE_CORRELATION, /* a coefficient of correlation: -1 to 1 */
+    ROLE_TEST,        /* t, F, chi-squared, p, R-squared: statistics of tests and fits */
+    ROLE_DOF,         /* residual degrees of freedom */
+    ROLE_RATIO,       /* odds, risk and hazard ratios */
+    ROLE_MODE,        /* the most frequent value */
+    ROLE_SURVIVAL,    /* a survivor function or a hazard */
+    ROLE_AT_RISK,     /* units still under observation at a step */
+    ROLE_EVENTS,      /* units that leave at a step: by the event, or censored */
+    ROLE_GINI,        /* 0 to 1 */
+    ROLE_CONCENTRATION, /* a Herfindahl index or a concentration ratio */
     ROLE_ID,
     ROLE_NOTE,
     ROLE_IGNORE,
@@ -65,7 +75,7 @@ enum statistic_class statistic_class_find(const char *name);
 enum statistic_class role_class(enum role role);
 
 /* Roles whose cells are unweighted numbers of units: count, total, n, contributors,
- * organisations. */
+ * organisations, at risk, events. */
 bool role_is_count(enum role role);
 
 /* Roles that need a count behind them before anybody can judge them. */

@@ -269,6 +269,12 @@ const struct policy_rule *policy_find_kind(const struct policy *policy, const ch
     return NULL;
 }
 
+const struct rounding_rule *policy_rounding(const struct policy *policy)
+{
+    const struct policy_rule *rule = policy_find_kind(policy, "not-rounded");
+    return rule ? &rule->rounding : NULL;
+}
+
 const struct policy_pattern *pattern_list_search(const struct pattern_list *list,
                                                  const char *text, bool *gave_up)
 {

@@ -13,6 +13,7 @@
 
 #include "base/problems.h"
 #include "model/finding.h"
+#include "model/rounding_rule.h"
 #include "model/symbol.h"
 #include "policy/policy_process.h"
 #include "policy/rule_kind.h"
@@ -56,6 +57,11 @@ struct policy_rule {
     /* Of any one cell of a file, categories too: the pattern must match the whole of it.
      */
     struct pattern_list values;
+    /* Rounding: how counts are rounded, base included; steps of percentages by the size
+     * of what is below the line, or none. */
+    struct rounding_rule rounding;
+    const struct rounding_band *percent_bands;
+    size_t percent_band_count;
     const struct expression *condition;
     const char *condition_text; /* as in the file; "" */
     const char *message; /* template for `expression` rules; "" for built-in wording */
@@ -119,6 +125,10 @@ bool policy_rule_applies(const struct policy_rule *rule, enum statistic_class st
 
 /* The first rule of this kind that is on, or NULL. */
 const struct policy_rule *policy_find_kind(const struct policy *policy, const char *kind);
+
+/* How the policy asks counts to be rounded, or NULL where it does not. Use with
+ * rounding_rule_apply(). */
+const struct rounding_rule *policy_rounding(const struct policy *policy);
 
 /* The first pattern of the list that matches `text`, or NULL. A pattern that gave up (see
  * pattern.h) counts as a match that somebody must look at; then `*gave_up` is set, unless

@@ -70,6 +70,10 @@ bool source_read(struct policy_draft *draft, const struct yaml_node *map,
 void rule_read_numbers(struct policy_draft *draft, struct policy_rule *rule,
                        const struct yaml_node *node, bool is_new);
 
+/* The keys `method`, `bands` and `percent-bands`; after the numbers. */
+void rule_read_rounding(struct policy_draft *draft, struct policy_rule *rule,
+                        const struct yaml_node *node);
+
 /* The keys `names`, `labels`, `values`, `add-names`, ... of a rule. */
 void rule_read_patterns(struct policy_draft *draft, struct policy_rule *rule,
                         const struct yaml_node *node);

@@ -38,6 +38,7 @@ struct rule_kind {
     struct kind_parameter parameters[KIND_PARAMETER_LIMIT];
     bool takes_patterns;  /* names, labels, values: lists of patterns */
     bool takes_condition; /* condition: an expression over a cell's fields */
+    bool takes_rounding;  /* method, bands, percent-bands */
 };
 
 /* In the order of codes. */

@@ -17,6 +17,7 @@ static const char *const common_keys[] = {
 };
 static const char *const pattern_keys[] = {"names",     "labels",     "values",
                                            "add-names", "add-labels", "add-values"};
+static const char *const rounding_keys[] = {"method", "bands", "percent-bands"};
 static const char *const condition_keys[] = {"code", "condition", "message"};
 
 #define WORDS_OF(array) ((struct words){(array), sizeof(array) / sizeof((array)[0])})
@@ -40,6 +41,7 @@ static void check_keys(struct policy_draft *draft, const struct rule_kind *kind,
         WORDS_OF(common_keys),
         kind->takes_patterns ? WORDS_OF(pattern_keys) : (struct words){NULL, 0},
         kind->takes_condition ? WORDS_OF(condition_keys) : (struct words){NULL, 0},
+        kind->takes_rounding ? WORDS_OF(rounding_keys) : (struct words){NULL, 0},
     };
     for (size_t i = 0; i < KIND_PARAMETER_LIMIT && kind->parameters[i].key; i++) {
         keys[count++] = kind->parameters[i].key;
@@ -340,6 +342,9 @@ void rule_read(struct policy_draft *draft, const struct yaml_node *node)
     rule_read_numbers(draft, &rule, node, !before);
     if (kind->takes_patterns) {
         rule_read_patterns(draft, &rule, node);
+    }
+    if (kind->takes_rounding) {
+        rule_read_rounding(draft, &rule, node);
     }
     read_expression(draft, &rule, node);
     rule.full_id = text_format(draft->arena, "%s/%s", draft->policy.id, id);

@@ -33,6 +33,38 @@ bool same_source(const struct source *one, const struct source *other)
            text_equals(one->status, other->status);
 }
 
+static const char *bands_text(struct arena *arena, const char *text,
+                              const struct rounding_band *bands, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        text = text_format(arena, "%s%sfrom %s on %s", text, *text ? "; " : "",
+                           text_number_short(arena, bands[i].from),
+                           text_number_short(arena, bands[i].base));
+    }
+    return text;
+}
+
+const char *rule_rounding_text(struct arena *arena, const struct policy_rule *rule)
+{
+    const struct rounding_rule *rounding = &rule->rounding;
+    if (!rule->kind->takes_rounding) {
+        return NULL;
+    }
+    const char *text =
+        text_format(arena,
+                    rounding->method == ROUND_TO_MIDPOINT ? "to the middle of steps of %s"
+                                                          : "to the nearest %s",
+                    text_number_short(arena, rounding->base));
+    return bands_text(arena, text, rounding->bands, rounding->band_count);
+}
+
+const char *rule_percent_bands_text(struct arena *arena, const struct policy_rule *rule)
+{
+    return rule->percent_band_count
+               ? bands_text(arena, "", rule->percent_bands, rule->percent_band_count)
+               : NULL;
+}
+
 void print_paragraph(struct printer *printer, const char *text, size_t column)
 {
     printer_spaces(printer, column);

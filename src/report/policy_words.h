@@ -30,6 +30,10 @@ void print_source(struct printer *printer, const struct source *source, size_t c
 void print_numbers(struct printer *printer, const struct policy_rule *rule,
                    size_t column);
 
+/* "to the nearest 5; from 50 on 25; ..."; NULL where the rule is about something else. */
+const char *rule_rounding_text(struct arena *arena, const struct policy_rule *rule);
+const char *rule_percent_bands_text(struct arena *arena, const struct policy_rule *rule);
+
 /* "names: a person's name; date of birth; ..." */
 void print_patterns(struct printer *printer, const struct policy_rule *rule,
                     size_t column);

@@ -141,6 +141,17 @@ static void print_rule(struct printer *printer, const struct policy_rule *rule)
                         text_format(arena, "condition: %s", rule->condition_text),
                         POLICY_INDENT);
     }
+    if (rule->kind->takes_rounding) {
+        print_paragraph(printer,
+                        text_format(arena, "counts: %s", rule_rounding_text(arena, rule)),
+                        POLICY_INDENT);
+    }
+    if (rule->percent_band_count) {
+        print_paragraph(printer,
+                        text_format(arena, "percentages, by the count below the line: %s",
+                                    rule_percent_bands_text(arena, rule)),
+                        POLICY_INDENT);
+    }
     print_numbers(printer, rule, POLICY_INDENT);
     print_patterns(printer, rule, POLICY_INDENT);
     if (*rule->note) {
@@ -231,6 +242,28 @@ static void write_classes(struct json_writer *writer, const struct policy_rule *
     json_write_end(writer);
 }
 
+static void write_bands(struct json_writer *writer, const char *key,
+                        const struct rounding_band *bands, size_t count)
+{
+    json_write_key(writer, key);
+    json_write_array(writer);
+    for (size_t i = 0; i < count; i++) {
+        json_write_object(writer);
+        json_member_number(writer, "from", bands[i].from);
+        json_member_number(writer, "base", bands[i].base);
+        json_write_end(writer);
+    }
+    json_write_end(writer);
+}
+
+static void write_rounding(struct json_writer *writer, const struct policy_rule *rule)
+{
+    json_member_text(writer, "method",
+                     rule->rounding.method == ROUND_TO_MIDPOINT ? "midpoint" : "nearest");
+    write_bands(writer, "bands", rule->rounding.bands, rule->rounding.band_count);
+    write_bands(writer, "percent_bands", rule->percent_bands, rule->percent_band_count);
+}
+
 static void write_rule(struct json_writer *writer, const struct policy_rule *rule)
 {
     json_write_object(writer);
@@ -252,6 +285,9 @@ static void write_rule(struct json_writer *writer, const struct policy_rule *rul
         json_write_text(writer, rule->remedies[i]);
     }
     json_write_end(writer);
+    if (rule->kind->takes_rounding) {
+        write_rounding(writer, rule);
+    }
     if (rule->kind->takes_condition) {
         json_member_text(writer, "condition", rule->condition_text);
         json_member_text(writer, "message", rule->message);

@@ -98,6 +98,18 @@ static void compare_numbers(struct diff *diff, const struct policy_rule *from,
     }
 }
 
+static void compare_rounding(struct diff *diff, const struct policy_rule *from,
+                             const struct policy_rule *to)
+{
+    struct arena *arena = printer_scratch(diff->printer);
+    const char *before = rule_percent_bands_text(arena, from);
+    const char *after = rule_percent_bands_text(arena, to);
+    say_change(diff, "counts", rule_rounding_text(arena, from),
+               rule_rounding_text(arena, to));
+    say_change(diff, "percentages", before ? before : "no steps",
+               after ? after : "no steps");
+}
+
 static void compare_rule(struct diff *diff, const struct policy_rule *from,
                          const struct policy_rule *to)
 {
@@ -109,6 +121,9 @@ static void compare_rule(struct diff *diff, const struct policy_rule *from,
     say_change(diff, "severity", rule_severity_word(from), rule_severity_word(to));
     say_change(diff, "applies to", rule_classes(arena, from), rule_classes(arena, to));
     compare_numbers(diff, from, to);
+    if (to->kind->takes_rounding) {
+        compare_rounding(diff, from, to);
+    }
     say_change(diff, "source",
                text_format(arena, "%s (%s)", from->source.title, from->source.status),
                text_format(arena, "%s (%s)", to->source.title, to->source.status));

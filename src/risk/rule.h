@@ -34,16 +34,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ROLE_BIT(role) (UINT32_C(1) << (role))
+#define ROLE_BIT(role) (UINT64_C(1) << (role))
 
-enum {
-    /* Unweighted numbers of units, whatever the unit. */
-    COUNT_ROLES = 1 << ROLE_COUNT | 1 << ROLE_TOTAL | 1 << ROLE_N |
-                  1 << ROLE_CONTRIBUTORS | 1 << ROLE_ORGANISATIONS,
-    /* Statistics that share a sum or a distribution among the units of a count. */
-    AVERAGE_ROLES = 1 << ROLE_MEAN | 1 << ROLE_MEDIAN | 1 << ROLE_QUANTILE |
-                    1 << ROLE_SD | 1 << ROLE_SUM,
-};
+/* Unweighted numbers of units, whatever the unit. */
+#define COUNT_ROLES                                                                      \
+    (ROLE_BIT(ROLE_COUNT) | ROLE_BIT(ROLE_TOTAL) | ROLE_BIT(ROLE_N) |                    \
+     ROLE_BIT(ROLE_CONTRIBUTORS) | ROLE_BIT(ROLE_ORGANISATIONS) |                        \
+     ROLE_BIT(ROLE_AT_RISK) | ROLE_BIT(ROLE_EVENTS))
+
+/* Statistics that share a sum or a distribution among the units of a count. */
+#define AVERAGE_ROLES                                                                    \
+    (ROLE_BIT(ROLE_MEAN) | ROLE_BIT(ROLE_MEDIAN) | ROLE_BIT(ROLE_QUANTILE) |             \
+     ROLE_BIT(ROLE_SD) | ROLE_BIT(ROLE_SUM) | ROLE_BIT(ROLE_MODE))
+
+/* Statistics of models, tests and distributions: no number of units follows from them,
+ * but how many are behind them must be known. */
+#define MODEL_ROLES                                                                      \
+    (ROLE_BIT(ROLE_MODEL) | ROLE_BIT(ROLE_CORRELATION) | ROLE_BIT(ROLE_TEST) |           \
+     ROLE_BIT(ROLE_SURVIVAL) | ROLE_BIT(ROLE_GINI) | ROLE_BIT(ROLE_CONCENTRATION))
 
 /* What the rules of one evaluation share. */
 struct rule_desk {
@@ -70,7 +78,7 @@ struct rule_run {
 
 struct rule_evaluator {
     const char *kind;
-    uint32_t roles;     /* judge_cell sees the cells of these roles: ROLE_BIT() ored */
+    uint64_t roles;     /* judge_cell sees the cells of these roles: ROLE_BIT() ored */
     bool reads_records; /* also asked about tables whose rows are single units */
     void (*begin_table)(struct rule_run *run);
     void (*judge_cell)(struct rule_run *run, uint32_t cell);

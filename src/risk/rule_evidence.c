@@ -163,6 +163,11 @@ static void begin_unsure(struct rule_run *run)
         {ROLE_MAX, "endpoint"},
         {ROLE_MIN, "endpoint"},
         {ROLE_MODEL, "degrees-of-freedom"},
+        {ROLE_TEST, "degrees-of-freedom"},
+        {ROLE_CORRELATION, "correlation"},
+        {ROLE_SURVIVAL, "survival-step"},
+        {ROLE_GINI, "concentration"},
+        {ROLE_CONCENTRATION, "concentration"},
     };
     struct unsure *state = arena_new(run->study->arena, struct unsure);
     state->unreadable = cell_groups_create(run);
@@ -326,7 +331,8 @@ const struct rule_evaluator evidence_rules[] = {
     {
         .kind = "counts-missing",
         .roles = AVERAGE_ROLES | ROLE_BIT(ROLE_PERCENT) | ROLE_BIT(ROLE_RATE) |
-                 ROLE_BIT(ROLE_MAX) | ROLE_BIT(ROLE_MIN) | ROLE_BIT(ROLE_MODEL),
+                 ROLE_BIT(ROLE_MAX) | ROLE_BIT(ROLE_MIN) | ROLE_BIT(ROLE_RATIO) |
+                 MODEL_ROLES,
         .begin_table = begin_counts,
         .judge_cell = judge_counts,
         .end_table = end_counts,

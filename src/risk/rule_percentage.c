@@ -330,7 +330,8 @@ static void judge_given_back(struct rule_run *run, uint32_t i)
 const struct rule_evaluator percentage_rules[] = {
     {
         .kind = "percent-base",
-        .roles = AVERAGE_ROLES | ROLE_BIT(ROLE_PERCENT) | ROLE_BIT(ROLE_RATE),
+        .roles = AVERAGE_ROLES | ROLE_BIT(ROLE_PERCENT) | ROLE_BIT(ROLE_RATE) |
+                 ROLE_BIT(ROLE_RATIO),
         .begin_table = begin_bases,
         .judge_cell = judge_base,
     },

@@ -208,6 +208,16 @@ const char *role_noun(enum role role, bool is_many)
         [ROLE_MIN] = {"minimum", "minima"},
         [ROLE_SD] = {"standard deviation", "standard deviations"},
         [ROLE_MODEL] = {"model figure", "model figures"},
+        [ROLE_CORRELATION] = {"correlation", "correlations"},
+        [ROLE_TEST] = {"test statistic", "test statistics"},
+        [ROLE_DOF] = {"degrees of freedom", "degrees of freedom"},
+        [ROLE_RATIO] = {"ratio", "ratios"},
+        [ROLE_MODE] = {"mode", "modes"},
+        [ROLE_SURVIVAL] = {"survival figure", "survival figures"},
+        [ROLE_AT_RISK] = {"number at risk", "numbers at risk"},
+        [ROLE_EVENTS] = {"number of events", "numbers of events"},
+        [ROLE_GINI] = {"Gini coefficient", "Gini coefficients"},
+        [ROLE_CONCENTRATION] = {"concentration index", "concentration indices"},
     };
     const char *noun = nouns[role][is_many];
     return noun ? noun : is_many ? "numbers" : "number";

@@ -1,12 +1,13 @@
 /*
  * R101 values finer than the policy's base or step, R102 one output with several bases.
  *
- * R101 asks counts and sums to be multiples of the base exactly, money of the money step,
- * and percentages to print no more decimals than allowed: one finding a measure.
- * Midpoint-6 and its kind are taken for rounded where the sidecar declares them and the
- * number fits. R102 compares the counts of people (and apart from them those of
- * organisations) of all tables of an output, and speaks only where the numbers prove it:
- * some are no multiples of 5 while six or more others all are.
+ * R101 asks counts and sums to be what the policy's rounding prints (one base, bases by
+ * size, or midpoints), money to be multiples of the money step, and percentages to print
+ * no more decimals than allowed, or steps by the size of their base: one finding a
+ * measure. Midpoint-6 and its kind are also taken for rounded where the sidecar declares
+ * them and the number fits. R102 compares the counts of people (and apart from them those
+ * of organisations) of all tables of an output, and speaks only where the numbers prove
+ * it: some are no multiples of 5 while six or more others all are.
  */
 #include "base/text.h"
 #include "risk/rule.h"
@@ -14,7 +15,7 @@
 #include <math.h>
 
 struct steps {
-    double base;
+    const struct rounding_rule *counts;
     double money_step;
     double percent_decimals;
     struct cell_group *finer; /* a measure */
@@ -23,7 +24,7 @@ struct steps {
 static void begin_steps(struct rule_run *run)
 {
     struct steps *state = arena_new(run->study->arena, struct steps);
-    state->base = policy_number(run->rule, "base");
+    state->counts = &run->rule->rounding;
     state->money_step = policy_number(run->rule, "money-step");
     state->percent_decimals = policy_number(run->rule, "percent-decimals");
     state->finer = cell_groups_create(run);
@@ -33,6 +34,24 @@ static void begin_steps(struct rule_run *run)
 static bool is_multiple(double value, double base)
 {
     return nearly_equal(value / base, round(value / base));
+}
+
+/* Judged where the count below the line is known: its size says how fine is too fine. */
+static bool breaks_percent_bands(const struct policy_rule *rule,
+                                 const struct table *table, const struct cell *cell)
+{
+    const struct rounding_rule steps = {
+        .bands = rule->percent_bands,
+        .band_count = rule->percent_band_count,
+    };
+    const uint32_t below = cell->denominator != NO_CELL ? cell->denominator : cell->count;
+    double base = 0;
+    if (!rule->percent_band_count || !cell_number(table, below, &base)) {
+        return false;
+    }
+    const double step = rounding_rule_base(&steps, base);
+    const double percent = cell->is_fraction ? 100 * cell->value : cell->value;
+    return step > 0 && !is_multiple(percent, step);
 }
 
 static bool fits_midpoint(const struct rounding *rounding, double value)
@@ -47,19 +66,21 @@ static bool has_finer_percent(const struct steps *state, const struct cell *cell
     return state->percent_decimals >= 0 && decimals > state->percent_decimals;
 }
 
-static bool is_finer(const struct steps *state, const struct table *table,
-                     const struct cell *cell)
+static bool is_finer(const struct rule_run *run, const struct cell *cell)
 {
+    const struct steps *state = run->state;
+    const struct table *table = run->table;
     const struct measure *measure = &table->measures[cell->measure];
     if (cell->role == ROLE_PERCENT) {
-        return has_finer_percent(state, cell);
+        return has_finer_percent(state, cell) ||
+               breaks_percent_bands(run->rule, table, cell);
     }
     if (measure->is_money) {
         return state->money_step > 0 && !is_multiple(cell->value, state->money_step);
     }
     const bool is_counted = role_is_count((enum role)cell->role) ||
                             cell->role == ROLE_WEIGHTED || cell->role == ROLE_SUM;
-    return is_counted && !is_multiple(cell->value, state->base) &&
+    return is_counted && !rounding_rule_fits(state->counts, cell->value) &&
            !fits_midpoint(&measure->rounding, cell->value);
 }
 
@@ -67,9 +88,25 @@ static void judge_steps(struct rule_run *run, uint32_t i)
 {
     const struct steps *state = run->state;
     const struct cell *cell = &run->table->cells[i];
-    if (cell->state == CELL_NUMBER && is_finer(state, run->table, cell)) {
+    if (cell->state == CELL_NUMBER && is_finer(run, cell)) {
         cell_group_add(&state->finer[cell->measure], run->table, i);
     }
+}
+
+static void say_finer_percent(struct rule_run *run, struct finding *finding,
+                              const char *cells, const char *range)
+{
+    const struct steps *state = run->state;
+    const struct cell *first = &run->table->cells[finding->cell];
+    const char *limit = "steps depend on the count below the line";
+    if (has_finer_percent(state, first)) {
+        finding_add_evidence(finding, "decimals", state->percent_decimals);
+        limit = text_format(run->desk->scratch, "limit is %s",
+                            text_counted(run->desk->scratch, state->percent_decimals,
+                                         "decimal", "decimals"));
+    }
+    rule_say(run, finding, "%s in %s finer than allowed, such as %s; %s", cells, range,
+             rule_printed(run, first), limit);
 }
 
 static void say_finer(struct rule_run *run, const struct cell_group *group)
@@ -86,14 +123,12 @@ static void say_finer(struct rule_run *run, const struct cell_group *group)
                      role_noun(measure->role, true));
     const char *range = cell_group_range(run, group);
     if (measure->role == ROLE_PERCENT) {
-        finding_add_evidence(finding, "decimals", state->percent_decimals);
-        rule_say(run, finding, "%s in %s finer than allowed, such as %s; limit is %s",
-                 cells, range, rule_printed(run, first),
-                 text_counted(run->desk->scratch, state->percent_decimals, "decimal",
-                              "decimals"));
+        say_finer_percent(run, finding, cells, range);
         return;
     }
-    const double base = measure->is_money ? state->money_step : state->base;
+    const double base = measure->is_money
+                            ? state->money_step
+                            : rounding_rule_base(state->counts, first->value);
     finding_add_evidence(finding, "base", base);
     rule_say(run, finding, "%s in %s not rounded, such as %s; base is %s", cells, range,
              rule_value(run, first->value), rule_value(run, base));

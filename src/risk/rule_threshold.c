@@ -31,8 +31,11 @@ static bool is_rounded_as_asked(const struct policy *policy,
                                 const struct measure *measure)
 {
     const struct policy_rule *rule = policy_find_kind(policy, "not-rounded");
-    return rule && measure->rounding.kind == ROUNDING_NEAREST &&
-           measure->rounding.base >= policy_number(rule, "base");
+    const enum rounding_kind asked = rule && rule->rounding.method == ROUND_TO_MIDPOINT
+                                         ? ROUNDING_MIDPOINT
+                                         : ROUNDING_NEAREST;
+    return rule && measure->rounding.kind == asked &&
+           measure->rounding.base >= rule->rounding.base;
 }
 
 static bool policy_has_kind(const struct policy *policy, const char *kind)

@@ -32,6 +32,15 @@ struct policy *rulebook_create(struct arena *arena)
     return &book->policy;
 }
 
+/* A rule of rounding has its base twice: as a number and ready for use. */
+static void keep_rounding(struct policy_rule *rule)
+{
+    if (rule->kind->takes_rounding) {
+        rule->rounding.base = policy_number(rule, "base");
+        rule->rounding.small_below = policy_number(rule, "small-below");
+    }
+}
+
 struct policy_rule *rulebook_add(struct arena *arena, struct policy *policy,
                                  const char *kind)
 {
@@ -54,6 +63,7 @@ struct policy_rule *rulebook_add(struct arena *arena, struct policy *policy,
     for (int i = 0; i < KIND_PARAMETER_LIMIT; i++) {
         rule->numbers[i] = rule->kind->parameters[i].fallback;
     }
+    keep_rounding(rule);
     return rule;
 }
 
@@ -70,6 +80,7 @@ void rulebook_set(struct policy_rule *rule, const char *key, double value)
         if (known && text_equals(known, key)) {
             rule->numbers[i] = value;
             rule->is_set[i] = true;
+            keep_rounding(rule);
             return;
         }
     }

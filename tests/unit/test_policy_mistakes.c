@@ -153,6 +153,20 @@ static const struct {
     {"id: a\nrules:\n  - {id: r, kind: expression, code: U001, message: '{m}', "
      "condition: n > 1}\n",
      3, "{m", "the message has no field {m}", "rules/README.md lists the fields."},
+    {"id: a\nrules:\n  - {id: r, kind: not-rounded, base: 5, method: up}\n", 3, "up",
+     "method cannot be 'up'", "Known here: nearest, midpoint."},
+    {"id: a\nrules:\n  - {id: r, kind: not-rounded, base: 5, bands: 5}\n", 3, "5",
+     "bands must be a list of at most 30", "Write '- {from: 50, base: 25}' for each."},
+    {"id: a\nrules:\n  - {id: r, kind: not-rounded, base: 5, bands: [{from: 5}]}\n", 3,
+     "{from", "a band needs 'from' and 'base'", "Write {from: 50, base: 25}."},
+    {"id: a\nrules:\n  - {id: r, kind: not-rounded, base: 5, "
+     "bands: [{from: 5, base: 0}]}\n",
+     3, "{from", "a band's base must be above 0, and from not below 0", ""},
+    {"id: a\nrules:\n  - {id: r, kind: not-rounded, base: 5, "
+     "bands: [{from: 9, base: 10}, {from: 9, base: 20}]}\n",
+     3, "{from", "bands must rise", "The smallest sizes come first."},
+    {"id: a\nrules:\n  - {id: r, kind: zero, bands: []}\n", 3, "bands",
+     "unknown key 'bands'", NULL},
     {"id: a\nprocess: 2\n", 2, "2", "process must be a map",
      "Write 'process:', then 'checkers: 2'."},
     {"id: a\nprocess: {checker: 2}\n", 2, "checker", "unknown key 'checker'",

@@ -14,10 +14,16 @@
 #define OUTCHECK_INGEST_BUILD_TABLE_H
 
 #include "ingest/plan.h"
+#include "model/rounding_rule.h"
 
 /* `id` and `statistic_class` may be changed by the caller afterwards; the rest is
  * finished. */
 struct table *build_table(struct arena *arena, const struct plan *plan,
                           const struct symbols *symbols);
+
+/* Takes counts for rounded as the rule says where every number fits and enough do; `rule`
+ * may be NULL. Last of all, before the table is handed on. */
+void build_prescribed_rounding(struct arena *arena, struct table *table,
+                               const struct rounding_rule *rule);
 
 #endif

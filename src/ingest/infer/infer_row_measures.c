@@ -22,14 +22,14 @@ struct tally {
     uint32_t kinds;      /* different roles */
 };
 
-static void count_label(struct tally *tally, const struct heading *parts, uint32_t *seen)
+static void count_label(struct tally *tally, const struct heading *parts, uint64_t *seen)
 {
     tally->rows++;
     if (parts->role != ROLE_UNKNOWN) {
         tally->partial++;
         tally->statistics += parts->rest[0] ? 0 : 1;
-        tally->kinds += *seen & (1U << (unsigned)parts->role) ? 0 : 1;
-        *seen |= 1U << (unsigned)parts->role;
+        tally->kinds += *seen & (UINT64_C(1) << (unsigned)parts->role) ? 0 : 1;
+        *seen |= UINT64_C(1) << (unsigned)parts->role;
     }
 }
 
@@ -37,7 +37,7 @@ static struct tally tally_of(struct inference *at, uint32_t line)
 {
     enum { ROWS_TO_GIVE_UP = 50 };
     struct tally tally = {.rows = 0};
-    uint32_t seen = 0;
+    uint64_t seen = 0;
     const char *previous = "";
     struct heading parts = {.role = ROLE_UNKNOWN};
     for (uint32_t row = 0; row < at->values->row_count; row++) {
