@@ -4,7 +4,7 @@ _outcheck() {
     local before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
     local words=""
     if ((COMP_CWORD == 1)); then
-        words="scan audit protect describe explain policy help --help --version"
+        words="scan audit protect describe explain policy log help --help --version"
     else
     case $command:$before in
     scan:--format) words="text concise json csv sarif" ;;
@@ -35,6 +35,10 @@ _outcheck() {
     policy:*)
         words="list show check diff"
         [[ $current == -* ]] && words="--help --format" ;;
+    log:--format) words="text json" ;;
+    log:*)
+        words="show verify"
+        [[ $current == -* ]] && words="--help --format --head" ;;
     esac
     fi
     COMPREPLY=($(compgen -W "$words" -- "$current"))

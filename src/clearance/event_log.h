@@ -65,7 +65,9 @@ enum log_fault_kind {
 
 struct log_fault {
     enum log_fault_kind kind;
-    size_t line; /* from 1 in the file; 0: none */
+    size_t line;    /* from 1 in the file; 0: none */
+    uint64_t first; /* LOG_MISSING: the events */
+    uint64_t last;
     const char *sentence;
 };
 

@@ -17,6 +17,16 @@ const char log_first_hash[] =
 
 /* ---- writing ---- */
 
+/* What is no UTF-8, with a mark for every byte that is not ASCII. */
+static void make_ascii(char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)text[i] >= 0x80) {
+            text[i] = '?';
+        }
+    }
+}
+
 /* Valid UTF-8 of at most TEXT_LIMIT bytes, cut between two characters. */
 static const char *presentable(struct arena *arena, const char *text)
 {
@@ -24,11 +34,7 @@ static const char *presentable(struct arena *arena, const char *text)
     char *copy = arena_array(arena, length + 1, char);
     memcpy(copy, text, length);
     if (!text_is_utf8(copy, length)) {
-        for (size_t i = 0; i < length; i++) {
-            if ((unsigned char)copy[i] >= 0x80) {
-                copy[i] = '?';
-            }
-        }
+        make_ascii(copy, length);
     }
     if (length > TEXT_LIMIT) {
         length = TEXT_LIMIT;

@@ -19,39 +19,41 @@ struct log_reading {
     size_t fault_capacity;
     size_t line;          /* of the file, from 1 */
     uint64_t expected;    /* the number that comes next */
+    uint64_t highest;     /* number so far */
     const char *previous; /* the hash that the next line must hold; NULL: unknown */
 };
 
-static void add_fault(struct log_reading *reading, enum log_fault_kind kind, size_t line,
-                      const char *sentence)
+static void add_fault(struct log_reading *reading, struct log_fault fault)
 {
     struct log_book *book = reading->book;
     if (book->fault_count < FAULT_LIMIT) {
         *arena_add(reading->arena, book->faults, book->fault_count,
-                   reading->fault_capacity) = (struct log_fault){kind, line, sentence};
+                   reading->fault_capacity) = fault;
     }
 }
 
+/* A gap may be no loss: add_losses() looks whether its events stand further down. */
 static void check_place(struct log_reading *reading, const struct log_entry *entry,
                         const char *previous)
 {
     const unsigned long long number = entry->number;
-    const unsigned long long expected = reading->expected;
-    if (number > expected) {
-        add_fault(reading, LOG_MISSING, reading->line,
-                  number == expected + 1
-                      ? text_format(reading->arena, "event %llu is missing", expected)
-                      : text_format(reading->arena, "events %llu to %llu are missing",
-                                    expected, number - 1));
-    } else if (number < expected) {
-        add_fault(
-            reading, LOG_ORDER, reading->line,
-            text_format(reading->arena, "event %llu stands in the wrong place", number));
+    struct log_fault fault = {.line = reading->line};
+    if (entry->number > reading->expected) {
+        fault.kind = LOG_MISSING;
+        fault.first = reading->expected;
+        fault.last = entry->number - 1;
+    } else if (entry->number < reading->expected) {
+        fault.kind = LOG_ORDER;
+        fault.sentence =
+            text_format(reading->arena, "event %llu stands in the wrong place", number);
     } else if (reading->previous && !text_equals(previous, reading->previous)) {
-        add_fault(reading, LOG_CHANGED, reading->line,
-                  text_format(reading->arena, "event %llu does not follow event %llu",
-                              number, number - 1));
+        fault.kind = LOG_CHANGED;
+        fault.sentence = text_format(
+            reading->arena, "event %llu does not follow event %llu", number, number - 1);
+    } else {
+        return;
     }
+    add_fault(reading, fault);
 }
 
 static void read_line(struct log_reading *reading, struct bytes line)
@@ -60,13 +62,18 @@ static void read_line(struct log_reading *reading, struct bytes line)
     const char *previous = NULL;
     reading->line++;
     if (!log_line_read(reading->arena, line, &entry, &previous)) {
-        add_fault(reading, LOG_CHANGED, reading->line, "the line was changed");
+        add_fault(reading, (struct log_fault){.kind = LOG_CHANGED,
+                                              .line = reading->line,
+                                              .sentence = "the line was changed"});
+        reading->highest =
+            reading->highest < reading->expected ? reading->expected : reading->highest;
         reading->expected++;
         reading->previous = NULL;
         return;
     }
     check_place(reading, &entry, previous);
     reading->expected = entry.number + 1;
+    reading->highest = reading->highest < entry.number ? entry.number : reading->highest;
     reading->previous = entry.hash;
     struct log_book *book = reading->book;
     *arena_add(reading->arena, book->entries, book->count, reading->entry_capacity) =
@@ -84,28 +91,61 @@ static const char *hash_of(const struct log_book *book, uint64_t number)
     return NULL;
 }
 
+/* "event 2 is missing"; NULL where all of them stand somewhere in the log. */
+static const char *loss(struct log_reading *reading, uint64_t first, uint64_t last,
+                        const char *where)
+{
+    bool is_lost = false;
+    const uint64_t end = last - first < FAULT_LIMIT ? last : first + FAULT_LIMIT;
+    for (uint64_t number = first; number <= end && !is_lost; number++) {
+        is_lost = !hash_of(reading->book, number);
+    }
+    if (!is_lost) {
+        return NULL;
+    }
+    return first == last
+               ? text_format(reading->arena, "event %llu is missing%s",
+                             (unsigned long long)first, where)
+               : text_format(reading->arena, "events %llu to %llu are missing%s",
+                             (unsigned long long)first, (unsigned long long)last, where);
+}
+
+/* Gaps become faults in words, or nothing where the events only stand elsewhere. */
+static void add_losses(struct log_reading *reading)
+{
+    struct log_book *book = reading->book;
+    size_t kept = 0;
+    for (size_t i = 0; i < book->fault_count; i++) {
+        struct log_fault fault = book->faults[i];
+        if (fault.kind == LOG_MISSING) {
+            fault.sentence = loss(reading, fault.first, fault.last, "");
+        }
+        if (fault.sentence) {
+            book->faults[kept++] = fault;
+        }
+    }
+    book->fault_count = kept;
+}
+
 static void check_head(struct log_reading *reading, const struct log_head *head)
 {
     const struct log_book *book = reading->book;
-    const uint64_t last = reading->expected - 1;
+    const uint64_t last = reading->highest;
+    struct log_fault fault = {.kind = LOG_HEAD};
     if (!head->exists) {
-        if (last > 1) {
-            add_fault(reading, LOG_HEAD, 0, "the head of the log is missing");
-        }
+        fault.sentence = last > 1 ? "the head of the log is missing" : NULL;
     } else if (head->number == 0) {
-        add_fault(reading, LOG_HEAD, 0, "the head of the log was changed");
+        fault.sentence = "the head of the log was changed";
     } else if (head->number > last) {
-        const unsigned long long first = last + 1;
-        add_fault(
-            reading, LOG_CUT, reading->line,
-            head->number == first
-                ? text_format(reading->arena, "event %llu is missing at the end", first)
-                : text_format(reading->arena,
-                              "events %llu to %llu are missing at the end", first,
-                              (unsigned long long)head->number));
+        fault.kind = LOG_CUT;
+        fault.line = reading->line;
+        fault.sentence = loss(reading, last + 1, head->number, " at the end");
     } else if (head->number + 1 < last ||
                !text_equals(hash_of(book, head->number), head->hash)) {
-        add_fault(reading, LOG_HEAD, 0, "the head does not belong to this log");
+        fault.sentence = "the head does not belong to this log";
+    }
+    if (fault.sentence) {
+        add_fault(reading, fault);
     }
 }
 
@@ -119,11 +159,12 @@ static void read_lines(struct log_reading *reading, struct bytes bytes)
         }
     }
     if (begin < bytes.length) {
-        add_fault(reading, LOG_UNFINISHED, reading->line + 1,
-                  text_format(reading->arena,
-                              "the last line is unfinished: a program was stopped while "
-                              "it wrote (%zu bytes)",
-                              bytes.length - begin));
+        add_fault(reading, (struct log_fault){
+                               .kind = LOG_UNFINISHED,
+                               .line = reading->line + 1,
+                               .sentence = "the last line is unfinished: a program was "
+                                           "stopped while it wrote",
+                           });
     }
 }
 
@@ -154,6 +195,7 @@ enum outcheck_status log_read(struct arena *arena, const char *folder,
     locked_file_close(&file);
     if (status == OUTCHECK_OK) {
         read_lines(&reading, bytes);
+        add_losses(&reading);
         check_head(&reading, &head);
         book->head = book->count ? book->entries[book->count - 1].hash : NULL;
     }

@@ -38,6 +38,8 @@ static const struct option options[OPTION_COUNT] = {
                      "name of standard input (standard-input.csv)"},
     [OPTION_TIME_LIMIT] = {"time-limit", 0, "S", NULL,
                            "seconds, about, for improving the pattern (by size)"},
+    [OPTION_HEAD] = {"head", 0, "HASH", NULL,
+                     "an event's hash, written down elsewhere, that must be there"},
     [OPTION_HIDE_PARAMETERS] = {"hide-parameters", 0, NULL, NULL,
                                 "leave the dominance numbers out"},
     [OPTION_REDACT] = {"redact", 0, NULL, NULL, "print no values, counts or identifiers"},

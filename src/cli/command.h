@@ -37,6 +37,7 @@ int command_protect(const struct arguments *arguments);
 int command_describe(const struct arguments *arguments);
 int command_explain(const struct arguments *arguments);
 int command_policy(const struct arguments *arguments);
+int command_log(const struct arguments *arguments);
 int command_completion(const struct arguments *arguments);
 
 /* What scan and audit have in common; `command` is the command's name. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const char *const policy_words[] = {"list", "show", "check", "diff", NULL};
+static const char *const log_words[] = {"show", "verify", NULL};
 static const char *const shell_words[] = {"bash", NULL};
 
 /* A macro, for an enum has no room for more than 32 options. */
@@ -112,6 +113,23 @@ static const struct command commands[] = {
         .most_operands = 3,
         .words = policy_words,
         .run = command_policy,
+    },
+    {
+        .name = "log",
+        .operands = "show|verify [FOLDER]",
+        .summary = "say what was done with a submission, and if its log is whole",
+        .examples = "  outcheck log show\n"
+                    "  outcheck log verify outcheck-report\n",
+        .details = "FOLDER is the folder of the report (outcheck-report).\n"
+                   "\n"
+                   "Exit status: 0 whole, 1 verify found a line that was changed, is "
+                   "missing or\n"
+                   "out of order, 2 wrong use, 3 the log could not be read.\n",
+        .options = OPTION_BIT(OPTION_LIST_FORMAT) | OPTION_BIT(OPTION_HEAD),
+        .least_operands = 1,
+        .most_operands = 2,
+        .words = log_words,
+        .run = command_log,
     },
     {
         .name = "completion",

@@ -54,7 +54,8 @@ enum outcheck_status report_guard_check(const char *path, struct problems *probl
     return status;
 }
 
-enum outcheck_status report_guard_record(const char *path, struct problems *problems)
+enum outcheck_status report_guard_record(struct arena *arena, const char *path,
+                                         const char **hash, struct problems *problems)
 {
     struct arena *scratch = arena_create(0);
     struct bytes report;
@@ -62,6 +63,7 @@ enum outcheck_status report_guard_record(const char *path, struct problems *prob
         file_read(scratch, path, REPORT_LIMIT, &report, problems);
     if (status == OUTCHECK_OK) {
         const char *text = record_of(scratch, path, report);
+        *hash = text_copy(arena, text, strcspn(text, " "));
         const struct bytes bytes = {.data = text, .length = strlen(text)};
         status = file_write(scratch, record_path(scratch, path), bytes, problems);
     }

@@ -15,8 +15,10 @@
 OUTCHECK_MUST_CHECK enum outcheck_status report_guard_check(const char *path,
                                                             struct problems *problems);
 
-/* Records the hash of the report that was just written. */
-OUTCHECK_MUST_CHECK enum outcheck_status report_guard_record(const char *path,
+/* Records the hash of the report that was just written, and answers it in `arena`. */
+OUTCHECK_MUST_CHECK enum outcheck_status report_guard_record(struct arena *arena,
+                                                             const char *path,
+                                                             const char **hash,
                                                              struct problems *problems);
 
 #endif

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "flow/attacker.h"
 #include "flow/report_guard.h"
+#include "flow/scan_event.h"
 #include "ingest/ingest.h"
 #include "policy/policy.h"
 #include "report/describe.h"
@@ -187,6 +188,7 @@ static const char *report_path(const struct outcheck_scan *scan)
 static enum outcheck_status write_report(struct outcheck_scan *scan)
 {
     const char *path = report_path(scan);
+    const char *hash = NULL;
     const struct report_options options = report_options(scan);
     enum outcheck_status status =
         folder_make(scan->arena, path_folder(scan->arena, path), scan->problems);
@@ -195,7 +197,10 @@ static enum outcheck_status write_report(struct outcheck_scan *scan)
     }
     if (status == OUTCHECK_OK) {
         scan->results.report_path = path;
-        status = report_guard_record(path, scan->problems);
+        status = report_guard_record(scan->arena, path, &hash, scan->problems);
+    }
+    if (status == OUTCHECK_OK) {
+        status = scan_event_log(scan->arena, &scan->results, hash, scan->problems);
     }
     return status;
 }

@@ -1,3 +1,4 @@
+#define _XOPEN_SOURCE 700 /* NOLINT: the system's name, for setrlimit */
 /*
  * The log: what is added stands there, and whatever was changed since is found.
  */
@@ -9,7 +10,9 @@
 
 #include <check.h>
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static struct arena *arena;
 static struct problems *problems;
@@ -109,7 +112,8 @@ static const struct {
     {"123", LOG_CUT, 3, "event 4 is missing at the end"},
     {"12", LOG_CUT, 2, "events 3 to 4 are missing at the end"},
     {"", LOG_CUT, 0, "events 1 to 4 are missing at the end"},
-    {"1324", LOG_MISSING, 2, "event 2 is missing"},
+    {"1324", LOG_ORDER, 3, "event 2 stands in the wrong place"},
+    {"1243", LOG_ORDER, 4, "event 3 stands in the wrong place"},
     {"12344", LOG_ORDER, 5, "event 4 stands in the wrong place"},
 };
 
@@ -239,6 +243,35 @@ START_TEST(many_writers_at_once_lose_nothing)
 }
 END_TEST
 
+/* A limit on the size of files stands for a full disk. It holds for this whole program:
+ * nothing is asserted while it does, for the test suite writes files of its own. */
+static enum outcheck_status add_with_room(rlim_t bytes)
+{
+    struct rlimit usual = {0};
+    (void)getrlimit(RLIMIT_FSIZE, &usual);
+    const struct rlimit small = {.rlim_cur = bytes, .rlim_max = usual.rlim_max};
+    (void)signal(SIGXFSZ, SIG_IGN);
+    (void)setrlimit(RLIMIT_FSIZE, &small);
+    const enum outcheck_status status = add(4);
+    (void)setrlimit(RLIMIT_FSIZE, &usual);
+    return status;
+}
+
+START_TEST(a_full_disk_leaves_the_log_as_it_was)
+{
+    add_many(3);
+    const char *before = scratch_read(arena, "work/" LOG_NAME);
+    for (rlim_t room = 0; room < 200; room += 40) {
+        ck_assert_int_eq(add_with_room(strlen(before) + room), OUTCHECK_ERROR_INPUT);
+        ck_assert_str_eq(scratch_read(arena, "work/" LOG_NAME), before);
+    }
+    ck_assert_int_eq(add(4), OUTCHECK_OK);
+    read_book();
+    ck_assert_uint_eq(book.count, 4);
+    ck_assert_uint_eq(book.fault_count, 0);
+}
+END_TEST
+
 START_TEST(a_name_that_is_no_utf_8_or_too_long_is_logged_all_the_same)
 {
     char name[4000];
@@ -268,6 +301,7 @@ int main(void)
     tcase_add_test(cases, a_head_that_is_missing_or_foreign_is_found);
     tcase_add_test(cases, a_kill_after_any_byte_is_mended_and_told);
     tcase_add_test(cases, many_writers_at_once_lose_nothing);
+    tcase_add_test(cases, a_full_disk_leaves_the_log_as_it_was);
     tcase_add_test(cases, a_name_that_is_no_utf_8_or_too_long_is_logged_all_the_same);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
