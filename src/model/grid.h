@@ -1,5 +1,6 @@
 /*
  * A grid: one sheet or text file exactly as it stands, before anybody asks what it means.
+ * Of a sheet it says what the cells hold, with all digits, whatever of it is on screen.
  *
  * Rows and columns count from 0 here and from 1 wherever people see them. For a CSV a row
  * is a physical record (blank ones count too). Rows may be ragged; what is beyond a row's
@@ -31,12 +32,33 @@ struct grid_row {
     uint32_t line; /* the physical line it starts on, from 1 */
 };
 
+/* A merged cell of a sheet. */
+struct grid_span {
+    uint32_t first_row;
+    uint32_t last_row;
+    uint32_t first_column;
+    uint32_t last_column;
+    bool is_repeated; /* its text was put into all places that it covers */
+};
+
+/* A cell whose text is set in from the left: lower in a hierarchy than those that are
+ * not. */
+struct grid_indent {
+    uint32_t row;
+    uint32_t column;
+    uint32_t steps;
+};
+
 struct grid {
     const struct output *output;
     const char *sheet; /* NULL for a text file */
     const struct grid_row *rows;
     uint32_t row_count;
-    uint32_t column_count; /* of the widest row */
+    uint32_t column_count;         /* of the widest row */
+    const struct grid_span *spans; /* of merged cells, in the order of the file */
+    uint32_t span_count;
+    const struct grid_indent *indents; /* sorted by row, then column */
+    uint32_t indent_count;
 };
 
 /* "" outside the grid. */

@@ -141,7 +141,7 @@ START_TEST(what_cannot_be_read_is_remarked_and_the_rest_goes_on)
     ck_assert_ptr_nonnull(strstr(broken->sentence, "line 2"));
     ck_assert_ptr_nonnull(remark_about("nul.csv", REMARK_UNREADABLE));
     ck_assert_ptr_nonnull(remark_about("workbook.csv", REMARK_UNREADABLE));
-    ck_assert_ptr_nonnull(remark_about("workbook.xlsx", REMARK_FILE_TYPE));
+    ck_assert_ptr_nonnull(remark_about("workbook.xlsx", REMARK_UNREADABLE));
     ck_assert_ptr_nonnull(remark_about("figure.pdf", REMARK_FILE_TYPE));
     ck_assert_ptr_nonnull(remark_about("strange.thing", REMARK_FILE_TYPE));
     ck_assert_str_eq(submission->outputs[1]->read_as, "");

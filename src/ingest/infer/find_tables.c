@@ -22,7 +22,8 @@ static void trim_columns(const struct finder *finder, struct table_block *block)
             column++;
         }
         first = column < first ? column : first;
-        column = finder->last_column;
+        const uint32_t end = finder->grid->rows[row].count;
+        column = end && end - 1 < finder->last_column ? end - 1 : finder->last_column;
         while (column > last && text_is_blank(grid_text(finder->grid, row, column))) {
             column--;
         }

@@ -71,7 +71,9 @@ struct row_facts row_facts_of(const struct grid *grid, uint32_t row,
 {
     struct row_facts facts = {.first = grid->column_count, .counts_up = true};
     double previous = 0;
-    for (uint32_t column = first_column; column <= last_column; column++) {
+    const uint32_t end = row < grid->row_count ? grid->rows[row].count : 0;
+    for (uint32_t column = first_column; column <= last_column && column < end;
+         column++) {
         const char *text = grid_text(grid, row, column);
         if (text_is_blank(text)) {
             continue;

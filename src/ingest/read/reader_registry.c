@@ -4,9 +4,11 @@
 #include "base/text.h"
 #include "ingest/read/read_csv.h"
 #include "ingest/read/reader.h"
+#include "ingest/workbook/read_xlsx.h"
 
 static const struct reader *const readers[] = {
     &csv_reader,
+    &xlsx_reader,
 };
 
 static bool reads(const struct reader *reader, const char *kind)

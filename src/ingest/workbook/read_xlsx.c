@@ -1,0 +1,72 @@
+#include "ingest/workbook/read_xlsx.h"
+
+#include "base/text.h"
+#include "ingest/workbook/xlsx_sheet.h"
+#include "ingest/workbook/xlsx_workbook.h"
+
+static bool read_sheets(struct reading *reading, struct xlsx_package *package,
+                        const struct xlsx_workbook *workbook)
+{
+    struct xlsx_strings strings;
+    struct xlsx_styles styles;
+    if (!xlsx_styles_read(package, workbook->styles_part, &styles) ||
+        !xlsx_strings_read(package, workbook->strings_part, &strings)) {
+        return false;
+    }
+    struct workbook_use use = {0};
+    struct grid **grids =
+        arena_array(reading->arena, workbook->sheet_count, struct grid *);
+    for (size_t i = 0; i < workbook->sheet_count; i++) {
+        const struct xlsx_sheet_entry *sheet = &workbook->sheets[i];
+        if (!sheet->is_worksheet) {
+            continue;
+        }
+        const struct xlsx_sheet_source source = {
+            .package = package,
+            .strings = &strings,
+            .styles = &styles,
+            .output = reading->output,
+            .use = &use,
+            .is_1904 = workbook->is_1904,
+            .name = sheet->name,
+            .part = sheet->part,
+        };
+        struct grid *grid = xlsx_sheet_read(&source);
+        if (!grid) {
+            return false;
+        }
+        grids[reading->grid_count++] = grid;
+    }
+    reading->grids = grids;
+    return true;
+}
+
+static bool read_xlsx(struct reading *reading, struct refusal *refusal)
+{
+    struct xlsx_package package = {
+        .arena = reading->arena,
+        .scratch = reading->scratch,
+        .refusal = refusal,
+    };
+    struct xlsx_workbook workbook;
+    const bool is_read = xlsx_package_open(&package, reading->bytes) &&
+                         xlsx_workbook_read(&package, &workbook) &&
+                         read_sheets(reading, &package, &workbook);
+    xlsx_package_close(&package);
+    if (!is_read) {
+        reading->grid_count = 0;
+        return false;
+    }
+    reading->read_as = text_format(
+        reading->arena, "Excel workbook, %s",
+        text_counted(reading->arena, (double)reading->grid_count, "sheet", "sheets"));
+    return true;
+}
+
+static const char *const xlsx_kinds[] = {"xlsx", "xlsm", NULL};
+
+const struct reader xlsx_reader = {
+    .name = "Excel workbook",
+    .kinds = xlsx_kinds,
+    .read = read_xlsx,
+};
