@@ -10,6 +10,7 @@
 #include "ingest/read/file_type.h"
 #include "ingest/read/find_files.h"
 #include "ingest/read/reader.h"
+#include "ingest/record/acro.h"
 #include "ingest/sidecar/sidecar.h"
 #include "ingest/sidecar/submission_yaml.h"
 
@@ -25,6 +26,7 @@ struct ingest {
     struct request *request;
     struct output **supporting;
     size_t supporting_count;
+    struct acro_sessions *acro;
     struct grid **grids;
     size_t grid_count;
     size_t grid_capacity;
@@ -78,7 +80,9 @@ static void keep_grids(struct ingest *ingest, const struct reading *reading)
         ingest->grids = arena_grow(ingest->arena, ingest->grids, &ingest->grid_capacity,
                                    ingest->grid_count + 1, sizeof(void *));
         ingest->grids[ingest->grid_count++] = grid;
-        const struct sidecar_tables said = sidecars_for_grid(ingest->sidecars, grid);
+        struct sidecar_tables said = sidecars_for_grid(ingest->sidecars, grid);
+        const struct sidecar_tables acro = acro_tables_for_grid(ingest->acro, grid);
+        said = said.count ? said : acro;
         grid_tables_make(ingest->arena, grid, &said, ingest->options->symbols,
                          &ingest->made);
     }
@@ -94,6 +98,14 @@ static void read_output(struct ingest *ingest, struct arena *scratch,
         add_remark(ingest, REMARK_UNREADABLE, output,
                    text_format(ingest->arena, "%s", first->message),
                    text_format(ingest->arena, "%s", first->hint));
+        return;
+    }
+    if (acro_standing_of(ingest->acro, output) == ACRO_LARGEST_ALONE) {
+        add_remark(
+            ingest, REMARK_FILE_TYPE, output,
+            "it holds largest contributors and the like, written as evidence by an "
+            "ACRO session",
+            "Hand it to the checkers, and take it out of what is released.");
         return;
     }
     const struct reader *reader = reader_for(ingest, output, bytes);
@@ -114,7 +126,10 @@ static void read_output(struct ingest *ingest, struct arena *scratch,
                    text_format(ingest->arena, "%s", refusal.hint));
         return;
     }
-    output->read_as = reading.read_as;
+    const char *record = acro_words_for(ingest->acro, output);
+    output->read_as = record[0]
+                          ? text_format(ingest->arena, "%s; %s", reading.read_as, record)
+                          : reading.read_as;
     keep_grids(ingest, &reading);
 }
 
@@ -151,11 +166,6 @@ static void remark_companions(struct ingest *ingest)
         const struct output *companion = ingest->found.companions[i];
         const char *path = companion->location;
         const char *name = path_name(path);
-        if (text_equals(name, "results.json") || text_equals(name, "evidence.json")) {
-            add_remark(ingest, REMARK_SIDECAR_UNUSED, companion,
-                       "it is the record of an ACRO session, which is not read",
-                       "The outputs of the session are checked as they stand.");
-        }
         if (!text_ends_with(name, ees_meta_end)) {
             continue;
         }
@@ -169,15 +179,40 @@ static void remark_companions(struct ingest *ingest)
     }
 }
 
-static void take_sidecar_remarks(struct ingest *ingest)
+static void take_remarks(struct ingest *ingest, const struct remark *remarks,
+                         size_t count)
 {
-    size_t count = 0;
-    const struct remark *remarks = sidecars_unused(ingest->sidecars, &count);
     struct made_tables *made = &ingest->made;
     for (size_t i = 0; i < count; i++) {
         *arena_add(ingest->arena, made->remarks, made->remark_count,
                    made->remark_capacity) = remarks[i];
     }
+}
+
+/* What sidecars and records had to say, once every file was read. */
+static void take_companion_remarks(struct ingest *ingest)
+{
+    size_t count = 0;
+    const struct remark *remarks = sidecars_unused(ingest->sidecars, &count);
+    take_remarks(ingest, remarks, count);
+    remarks = acro_remarks(ingest->acro, &count);
+    take_remarks(ingest, remarks, count);
+}
+
+/* Evidence behind outputs of the same submission is no output. */
+static void leave_evidence_out(struct ingest *ingest)
+{
+    struct found_files *found = &ingest->found;
+    struct output **kept =
+        arena_array(ingest->arena, found->output_count, struct output *);
+    size_t count = 0;
+    for (size_t i = 0; i < found->output_count; i++) {
+        if (acro_standing_of(ingest->acro, found->outputs[i]) != ACRO_EVIDENCE) {
+            kept[count++] = found->outputs[i];
+        }
+    }
+    found->outputs = kept;
+    found->output_count = count;
 }
 
 static const struct submission *finish(struct ingest *ingest)
@@ -312,9 +347,14 @@ enum outcheck_status ingest_submission(struct arena *arena,
     ingest.sidecars = sidecars_read(
         arena, (const struct output *const *)ingest.found.outputs,
         ingest.found.output_count, options->paths, options->path_count, problems);
+    ingest.acro = acro_sessions_read(arena, &ingest.found);
+    leave_evidence_out(&ingest);
     read_outputs(&ingest);
+    for (size_t i = 0; i < ingest.made.count; i++) {
+        acro_sessions_apply(ingest.acro, ingest.made.items[i]);
+    }
     remark_companions(&ingest);
-    take_sidecar_remarks(&ingest);
+    take_companion_remarks(&ingest);
     sidecars_close(ingest.sidecars);
     *submission = finish(&ingest);
     return status_since(problems, first);

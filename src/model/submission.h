@@ -11,11 +11,12 @@
 #include "model/table.h"
 
 enum remark_kind {
-    REMARK_UNREADABLE,    /* the file, or the sheet, could not be read: F103 */
-    REMARK_FILE_TYPE,     /* a kind of file that is not read: F102 */
-    REMARK_NO_TABLE,      /* read, but no table was found in it: E103 */
-    REMARK_UNUSED_TEXT,   /* part of a sheet that belongs to no table: said, not judged */
-    REMARK_SIDECAR_UNUSED /* a sidecar that fits no file or column */
+    REMARK_UNREADABLE,  /* the file, or the sheet, could not be read: F103 */
+    REMARK_FILE_TYPE,   /* a kind of file that is not read: F102 */
+    REMARK_NO_TABLE,    /* read, but no table was found in it: E103 */
+    REMARK_UNUSED_TEXT, /* part of a sheet that belongs to no table: said, not judged */
+    REMARK_SIDECAR_UNUSED, /* a sidecar that fits no file or column */
+    REMARK_CLAIM, /* a record says of the file what the file does not bear out: F104 */
 };
 
 struct remark {

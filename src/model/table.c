@@ -3,7 +3,24 @@
 #include "base/map.h"
 #include "base/text.h"
 
+#include <math.h>
 #include <string.h>
+
+struct cell_record cell_record_empty(void)
+{
+    return (struct cell_record){
+        .least = NAN,
+        .most = NAN,
+        .numerator = NAN,
+        .denominator = NAN,
+        .largest_least = NAN,
+        .largest_most = NAN,
+        .two_least = NAN,
+        .two_most = NAN,
+        .rest_least = NAN,
+        .rest_most = NAN,
+    };
+}
 
 const char *table_cell_place(struct arena *arena, const struct table *table,
                              uint32_t cell)

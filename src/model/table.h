@@ -124,6 +124,28 @@ struct cell {
     const char *symbol;  /* the text as written unless CELL_NUMBER; else NULL */
 };
 
+/*
+ * What the record of an analysis (an ACRO session, evidence tables) says of a cell beyond
+ * what is printed. Nobody publishes it: rules may rely on it, the attacker knows nothing
+ * of it. Bounds, both ends included; NAN where the record is silent.
+ */
+struct cell_record {
+    double least; /* units behind the cell */
+    double most;
+    double numerator; /* of a share */
+    double denominator;
+    double largest_least; /* percent of the total that the largest contributor holds */
+    double largest_most;
+    double two_least; /* ... and the two largest together */
+    double two_most;
+    double rest_least; /* the others, in percent of the largest contributor */
+    double rest_most;
+    bool is_suppressed; /* the record says that its number is hidden */
+};
+
+/* Silent on everything. */
+struct cell_record cell_record_empty(void);
+
 /* What a source column or row is: the role strip of reports and `describe`. */
 struct line_role {
     uint32_t index; /* in the grid, from 0 */
@@ -183,7 +205,8 @@ struct table {
 
     const struct cell *cells;
     uint32_t cell_count;
-    const uint32_t *categories; /* [cell_count * dimension_count] */
+    const uint32_t *categories;             /* [cell_count * dimension_count] */
+    const struct cell_record *cell_records; /* [cell_count]; NULL without any record */
 };
 
 /* The category of a cell in a dimension, or NO_CATEGORY. */
@@ -196,6 +219,13 @@ static inline uint32_t table_category(const struct table *table, uint32_t cell,
 /* "North East x Apprenticeship": what a cell stands for, totals left out. */
 const char *table_cell_label(struct arena *arena, const struct table *table,
                              uint32_t cell);
+
+/* What a record says of the cell; NULL where there is none. */
+static inline const struct cell_record *table_cell_record(const struct table *table,
+                                                          uint32_t cell)
+{
+    return table->cell_records ? &table->cell_records[cell] : NULL;
+}
 
 /* "B6" of a cell in its file. */
 const char *table_cell_place(struct arena *arena, const struct table *table,

@@ -15,7 +15,7 @@
 
 /* Kinds whose silence would be taken for a pass. */
 static const char *const backstop_kinds[] = {"file-type", "unreadable", "roles-unsure",
-                                             "record-level"};
+                                             "record-level", "claimed-but-present"};
 
 struct runs {
     struct rule_run *items;

@@ -149,6 +149,10 @@ bool cell_number(const struct table *table, uint32_t cell, double *value);
 /* Equal but for the last bits of arithmetic. */
 bool nearly_equal(double one, double other);
 
+/* Whether a record of the analysis answers each of the policy's dominance rules for the
+ * cell, whatever the answer (rule_dominance.c). */
+bool dominance_is_recorded(const struct rule_run *run, uint32_t cell);
+
 /* What the attacker found for rules of other families, told once all tables are judged
  * (rule_disclosure.c). */
 void disclose_contradictions(struct rule_run *run);

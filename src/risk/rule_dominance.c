@@ -7,8 +7,8 @@
  * x1 so that a share of exactly the limit is allowed, as in the protection levels of
  * docs/attacker.md. Negative contributions count with their absolute values. Where only a
  * mean is printed, T is the mean times its count. Without a largest contribution nothing
- * can be said (E102), but for one case: of c contributors the largest has at least 1/c of
- * the total.
+ * can be said (E102), but for two cases: of c contributors the largest has at least 1/c
+ * of the total; and a record of the analysis (struct cell_record) may know the shares.
  */
 #include "base/text.h"
 #include "risk/rule.h"
@@ -196,12 +196,77 @@ static void judge_by_contributors(struct rule_run *run, uint32_t i, double total
         rule_value(run, state->limit));
 }
 
+/* What a record proves of the share that `n` hold, or of the rest: NAN where it is
+ * silent. */
+static struct range recorded_share(const struct cell_record *record, double n)
+{
+    return n >= 2 ? (struct range){record->two_least, record->two_most}
+                  : (struct range){record->largest_least, record->largest_most};
+}
+
+bool dominance_is_recorded(const struct rule_run *run, uint32_t i)
+{
+    const struct cell_record *record = table_cell_record(run->table, i);
+    const struct policy *policy = run->desk->policy;
+    const struct policy_rule *share = policy_find_kind(policy, "largest-share");
+    const struct policy_rule *nk = policy_find_kind(policy, "dominance-nk");
+    const struct policy_rule *p = policy_find_kind(policy, "dominance-p");
+    if (!record || (!share && !nk && !p)) {
+        return false;
+    }
+    struct range held = recorded_share(record, 1);
+    if (share && !(held.high <= policy_number(share, "share") ||
+                   held.low > policy_number(share, "share"))) {
+        return false;
+    }
+    held = recorded_share(record, nk ? policy_number(nk, "n") : 2);
+    if (nk &&
+        !(held.high <= policy_number(nk, "k") || held.low > policy_number(nk, "k"))) {
+        return false;
+    }
+    return !p || record->rest_least >= policy_number(p, "p") ||
+           record->rest_most < policy_number(p, "p");
+}
+
+/* "the two largest hold over 90.0%" */
+static void report_recorded(struct rule_run *run, uint32_t i, const char *held,
+                            double share, const char *of)
+{
+    const struct dominance *state = run->state;
+    struct finding *finding = rule_report_cell(run, i);
+    finding_add_evidence(finding, "share", share);
+    finding_add_evidence(finding, "limit", state->limit);
+    rule_say(run, finding, "%s %s%%%s in %s by its record; limit is %s%%", held,
+             text_number(run->desk->scratch, share, 1), of, rule_place(run, i),
+             rule_value(run, state->limit));
+}
+
+/* A record knows that the `n` largest hold more than the limit. */
+static bool judge_recorded(struct rule_run *run, uint32_t i, double n)
+{
+    const struct dominance *state = run->state;
+    const struct cell_record *record = table_cell_record(run->table, i);
+    if (!record || run->table->cells[i].state != CELL_NUMBER) {
+        return false;
+    }
+    const struct range held = recorded_share(record, n);
+    if (held.low > state->limit && !nearly_equal(held.low, state->limit)) {
+        const bool is_exact = held.low == held.high;
+        const char *who = n >= 2 ? "the two largest hold" : "the largest holds";
+        report_recorded(run, i,
+                        is_exact ? who : text_format(run->desk->arena, "%s over", who),
+                        held.low, "");
+        return true;
+    }
+    return false;
+}
+
 static void judge_largest(struct rule_run *run, uint32_t i)
 {
     const struct dominance *state = run->state;
     double total = 0;
     double largest = 0;
-    if (!find_total(run, i, &total)) {
+    if (judge_recorded(run, i, 1) || !find_total(run, i, &total)) {
         return;
     }
     if (!beside(run, i, state->top1[run->table->cells[i].measure], &largest)) {
@@ -223,7 +288,7 @@ static void judge_nk(struct rule_run *run, uint32_t i)
     double total = 0;
     double largest = 0;
     double second = 0;
-    if (!find_total(run, i, &total) ||
+    if (judge_recorded(run, i, state->n) || !find_total(run, i, &total) ||
         !beside(run, i, state->top1[run->table->cells[i].measure], &largest)) {
         return;
     }
@@ -242,13 +307,28 @@ static void judge_nk(struct rule_run *run, uint32_t i)
              rule_value(run, total), rule_place(run, i), rule_value(run, state->limit));
 }
 
+/* A record knows that the others add up to less than the limit. */
+static bool judge_recorded_rest(struct rule_run *run, uint32_t i)
+{
+    const struct dominance *state = run->state;
+    const struct cell_record *record = table_cell_record(run->table, i);
+    if (!record || run->table->cells[i].state != CELL_NUMBER ||
+        !(record->rest_most < state->limit)) {
+        return false;
+    }
+    const bool is_exact = record->rest_least == record->rest_most;
+    report_recorded(run, i, is_exact ? "the others make up" : "the others make up under",
+                    record->rest_most, " of the largest");
+    return true;
+}
+
 static void judge_p(struct rule_run *run, uint32_t i)
 {
     const struct dominance *state = run->state;
     double total = 0;
     double largest = 0;
     double second = 0;
-    if (!find_total(run, i, &total) ||
+    if (judge_recorded_rest(run, i) || !find_total(run, i, &total) ||
         !beside(run, i, state->top1[run->table->cells[i].measure], &largest) ||
         largest <= 0) {
         return;

@@ -16,15 +16,36 @@
 enum { DOUBTS_SHOWN = 3 };
 
 struct missing {
+    double minimum_base; /* of P101: what a record must prove or disprove */
+    double minimum_average;
     struct cell_group *absent; /* a measure: no count is supplied */
     struct cell_group *hidden; /* a measure: the count is not printed as a number */
 };
+
+/* A record of the analysis says enough to judge the base: it is big enough, or it is not.
+ */
+static bool is_recorded(const struct rule_run *run, uint32_t i)
+{
+    const struct missing *state = run->state;
+    const struct cell_record *record = table_cell_record(run->table, i);
+    const enum role role = (enum role)run->table->cells[i].role;
+    const bool is_share = role == ROLE_PERCENT || role == ROLE_RATE;
+    const double minimum = is_share ? state->minimum_base : state->minimum_average;
+    return record &&
+           (record->least >= minimum || (record->most >= 1 && record->most < minimum));
+}
 
 static void begin_counts(struct rule_run *run)
 {
     struct missing *state = arena_new(run->study->arena, struct missing);
     state->absent = cell_groups_create(run);
     state->hidden = cell_groups_create(run);
+    const struct policy_rule *base = policy_find_kind(run->desk->policy, "percent-base");
+    state->minimum_base = base ? policy_number(base, "minimum-base") : 0;
+    state->minimum_average = base ? policy_number(base, "minimum-average") : 0;
+    if (state->minimum_average <= 0) {
+        state->minimum_average = state->minimum_base;
+    }
     run->state = state;
 }
 
@@ -38,7 +59,7 @@ static void judge_counts(struct rule_run *run, uint32_t i)
     const struct missing *state = run->state;
     const struct table *table = run->table;
     const struct cell *cell = &table->cells[i];
-    if (cell->state != CELL_NUMBER) {
+    if (cell->state != CELL_NUMBER || is_recorded(run, i)) {
         return;
     }
     const uint32_t below = cell->denominator != NO_CELL ? cell->denominator : cell->count;
@@ -117,7 +138,8 @@ static void judge_unproven(struct rule_run *run, uint32_t i)
     const struct unproven *state = run->state;
     const struct table *table = run->table;
     const struct cell *cell = &table->cells[i];
-    if (cell->state != CELL_NUMBER || !table->measures[cell->measure].is_money) {
+    if (cell->state != CELL_NUMBER || !table->measures[cell->measure].is_money ||
+        dominance_is_recorded(run, i)) {
         return;
     }
     if (!has_beside(run, i, ROLE_TOP1) ||

@@ -1,10 +1,10 @@
 /*
- * F102 file type, F103 unreadable, F105 record-level data.
+ * F102 file type, F103 unreadable, F104 claimed but present, F105 record-level data.
  *
- * F102 and F103 turn what the readers remarked into findings. F105 believes the readers
- * when they say that rows look like single units, and looks itself for columns that the
- * policy knows as identifiers of persons or firms and that hold another value in nearly
- * every row.
+ * F102, F103 and F104 turn what the readers remarked into findings. F105 believes the
+ * readers when they say that rows look like single units, and looks itself for columns
+ * that the policy knows as identifiers of persons or firms and that hold another value in
+ * nearly every row.
  */
 #include "base/map.h"
 #include "base/text.h"
@@ -39,6 +39,24 @@ static void report_file_types(struct rule_run *run)
 static void report_unreadable(struct rule_run *run)
 {
     report_remarks(run, REMARK_UNREADABLE);
+}
+
+static void report_claims(struct rule_run *run)
+{
+    report_remarks(run, REMARK_CLAIM);
+}
+
+/* F104: the record of the analysis says that the number is hidden, and there it is. */
+static void judge_claim(struct rule_run *run, uint32_t i)
+{
+    const struct cell_record *record = table_cell_record(run->table, i);
+    if (!record || !record->is_suppressed || run->table->cells[i].state != CELL_NUMBER) {
+        return;
+    }
+    struct finding *finding = rule_report_cell(run, i);
+    rule_say(run, finding,
+             "%s in %s is shown, and its record says that it was suppressed",
+             rule_printed(run, &run->table->cells[i]), rule_place(run, i));
 }
 
 /* F105: nearly every row has a value of its own, in tenths. */
@@ -164,6 +182,12 @@ const struct rule_evaluator file_rules[] = {
     {
         .kind = "unreadable",
         .end_submission = report_unreadable,
+    },
+    {
+        .kind = "claimed-but-present",
+        .roles = ROLE_BIT(ROLE_COUNT_OF_ROLES) - 1,
+        .judge_cell = judge_claim,
+        .end_submission = report_claims,
     },
     {.kind = NULL},
 };

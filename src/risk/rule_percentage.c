@@ -95,6 +95,34 @@ static bool judge_side(struct rule_run *run, uint32_t i, const char *side, doubl
     return true;
 }
 
+/* No count is printed, but a record of the analysis tells how few there are at most. */
+static void judge_recorded_base(struct rule_run *run, uint32_t i)
+{
+    const struct bases *state = run->state;
+    const struct cell *cell = &run->table->cells[i];
+    const struct cell_record *record = table_cell_record(run->table, i);
+    const double minimum = is_share(cell) ? state->minimum_base : state->minimum_average;
+    if (!record) {
+        return;
+    }
+    if (record->most < minimum && record->most > 0) {
+        struct finding *finding = report_base(run, i, "base", record->most, minimum);
+        const char *printed = rule_printed(run, cell);
+        rule_say(run, finding,
+                 "%s %s in %s rests on %s%s by its record; minimum base is %s",
+                 role_noun((enum role)cell->role, false), printed, rule_place(run, i),
+                 record->least == record->most ? "" : "at most ",
+                 rule_value(run, record->most), rule_value(run, minimum));
+        return;
+    }
+    if (!is_share(cell) ||
+        judge_side(run, i, "numerator", record->numerator, state->minimum_numerator)) {
+        return;
+    }
+    (void)judge_side(run, i, "remainder", record->denominator - record->numerator,
+                     state->minimum_remainder);
+}
+
 static void judge_base(struct rule_run *run, uint32_t i)
 {
     const struct bases *state = run->state;
@@ -110,6 +138,9 @@ static void judge_base(struct rule_run *run, uint32_t i)
     if (has_base && is_below(fabs(count), minimum)) {
         report_small_base(run, i, base, fabs(count));
         return;
+    }
+    if (!has_base) {
+        judge_recorded_base(run, i);
     }
     double numerator = 0;
     if (!is_share(cell) || !cell_number(table, cell->numerator, &numerator) ||

@@ -170,7 +170,7 @@ START_TEST(companions_that_describe_nothing_are_remarked)
     ck_assert_int_eq(ingest("."), OUTCHECK_OK);
     ck_assert_uint_eq(submission->output_count, 1);
     ck_assert_ptr_nonnull(remark_about("gone.meta.csv", REMARK_SIDECAR_UNUSED));
-    ck_assert_ptr_nonnull(remark_about("results.json", REMARK_SIDECAR_UNUSED));
+    ck_assert_ptr_nonnull(remark_about("results.json", REMARK_UNREADABLE));
 }
 END_TEST
 
