@@ -108,6 +108,13 @@ static void add_to_sum(struct sums *sums, const uint32_t *words, uint32_t word_c
     sums->items[index].parts++;
 }
 
+static bool runs_along(const struct table *table, uint32_t cell, uint32_t dimension)
+{
+    const struct accumulation *own =
+        &table->measures[table->cells[cell].measure].accumulation;
+    return own->is_running && own->dimension == dimension;
+}
+
 static bool is_figure(const struct table *table, uint32_t cell)
 {
     return table->cells[cell].state == CELL_NUMBER && !table->cells[cell].is_outside &&
@@ -126,7 +133,8 @@ static void add_sums(struct arena *arena, const struct knowledge *knowledge,
     uint32_t words[REGION_LIMIT + 1];
     *sums = (struct sums){.arena = arena, .map = map_create(arena, 64)};
     for (uint32_t i = 0; i < table->cell_count; i++) {
-        if (is_figure(table, i) && table_category(table, i, dimension) != NO_CATEGORY) {
+        if (is_figure(table, i) && !runs_along(table, i, dimension) &&
+            table_category(table, i, dimension) != NO_CATEGORY) {
             const uint32_t count =
                 words_without(scope, entry, i, entry->variables[dimension], words);
             add_to_sum(sums, words, count, &ranges[i]);

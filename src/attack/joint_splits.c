@@ -55,7 +55,10 @@ static void collect(struct knowledge *knowledge, uint32_t table_index, uint32_t 
     const struct table *table = entry->table;
     for (uint32_t i = 0; i < table->cell_count; i++) {
         const uint32_t unknown = knowledge->cell_unknown[table_index][i];
+        const struct accumulation *own =
+            &table->measures[table->cells[i].measure].accumulation;
         if (unknown == NO_UNKNOWN || table->cells[i].is_outside ||
+            (own->is_running && own->dimension == dimension) ||
             table_category(table, i, dimension) == NO_CATEGORY ||
             !role_is_count(table->measures[table->cells[i].measure].role)) {
             continue;

@@ -204,6 +204,38 @@ static void add_partition(struct knowledge *knowledge, uint32_t table, uint32_t 
     knowledge_add_split(knowledge, &split);
 }
 
+/* Each category of a count that runs on is the one before it and its own step; without
+ * steps it is no less than the one before. */
+static void add_running(struct knowledge *knowledge, uint32_t table, uint32_t measure)
+{
+    const struct table_scope *entry = &knowledge->scope->tables[table];
+    const struct accumulation *own = &entry->table->measures[measure].accumulation;
+    const struct dimension *dimension = &entry->table->dimensions[own->dimension];
+    const uint32_t *sets = entry->running[measure];
+    uint32_t last = NO_SET;
+    for (uint32_t i = 0; sets && i < dimension->category_count; i++) {
+        const uint32_t c = own->is_falling ? dimension->category_count - 1 - i : i;
+        if (sets[c] == NO_SET) {
+            continue;
+        }
+        const uint32_t parts[] = {last, entry->sets[own->dimension][c]};
+        const bool has_steps = own->steps != UINT32_MAX;
+        if (last != NO_SET) {
+            knowledge_add_split(knowledge,
+                                &(struct split){
+                                    .universe = knowledge->table_universe[table],
+                                    .variable = entry->variables[own->dimension],
+                                    .whole = sets[c],
+                                    .parts = parts,
+                                    .part_count = has_steps ? 2 : 1,
+                                    .is_exhaustive = has_steps,
+                                    .are_disjoint = has_steps,
+                                });
+        }
+        last = sets[c];
+    }
+}
+
 static void add_partitions(struct knowledge *knowledge, uint32_t index)
 {
     const struct table *table = knowledge->scope->tables[index].table;
@@ -214,6 +246,9 @@ static void add_partitions(struct knowledge *knowledge, uint32_t index)
         for (uint32_t p = 0; p < count; p++) {
             add_partition(knowledge, index, d, &dimension->partitions[p]);
         }
+    }
+    for (uint32_t m = 0; m < table->measure_count; m++) {
+        add_running(knowledge, index, m);
     }
 }
 

@@ -71,7 +71,8 @@ bool table_is_quiet(const struct table *table)
     size_t combinations = table->measure_count;
     for (uint32_t m = 0; m < table->measure_count; m++) {
         const struct measure *measure = &table->measures[m];
-        if (measure->role != ROLE_COUNT || measure->rounding.kind == ROUNDING_NEAREST ||
+        if (measure->role != ROLE_COUNT || measure->accumulation.is_running ||
+            measure->rounding.kind == ROUNDING_NEAREST ||
             measure->rounding.kind == ROUNDING_MIDPOINT) {
             return false;
         }

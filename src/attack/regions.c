@@ -183,7 +183,8 @@ static const char *range_words(struct arena *arena, double low, double high)
                                          high == floor(high) ? high - 1 : high);
 }
 
-/* "Age 25", "Age 16-24 without 19", "Region: all but North East". */
+/* "Age 25", "Age 16-24 without 19", "Region other than North East"; "all but Sustained x
+ * London" where the file does not name what stands in its columns. */
 static const char *region_words(struct questions *questions, uint32_t inner, uint32_t set,
                                 uint32_t wider)
 {
@@ -205,6 +206,11 @@ static const char *region_words(struct questions *questions, uint32_t inner, uin
             return text_format(arena, "%s %s%s", name,
                                range_words(arena, out->low, in->low), rest);
         }
+    }
+    if (!scope->variables[small->variable].is_named) {
+        return large
+                   ? text_format(arena, "%s but not %s%s", large->text, small->text, rest)
+                   : text_format(arena, "all but %s%s", small->text, rest);
     }
     return large ? text_format(arena, "%s %s without %s%s", name, large->text,
                                small->text, rest)

@@ -94,7 +94,9 @@ static uint32_t measure_of(struct scope *scope, const struct table *table, uint3
     unit = unit && unit[0] ? text_key(scope->arena, unit) : "people";
     uint32_t counts = 0;
     for (uint32_t i = 0; i < table->measure_count; i++) {
-        counts += is_count_measure(&table->measures[i]);
+        const bool is_derived = table->measures[i].accumulation.is_running &&
+                                table->measures[i].accumulation.steps != UINT32_MAX;
+        counts += is_count_measure(&table->measures[i]) && !is_derived;
     }
     if (is_count_measure(measure) && counts == 1) {
         return scope_measure(scope, text_format(scope->arena, "#%s", unit));
@@ -115,6 +117,7 @@ static uint32_t add_variable(struct scope *scope, const char *key,
     *arena_add(scope->arena, scope->variables, scope->variable_count,
                scope->variable_capacity) = (struct variable){
         .name = dimension->name,
+        .is_named = dimension->is_named,
         .is_time = dimension->kind == DIMENSION_TIME,
     };
     (void)map_add_text(scope->variable_map, key, id);
@@ -197,6 +200,58 @@ static const uint32_t *sets_of(struct scope *scope, uint32_t variable,
     return sets;
 }
 
+uint32_t table_scope_set(const struct table_scope *entry, uint32_t cell, uint32_t d)
+{
+    const struct table *table = entry->table;
+    const uint32_t category = table_category(table, cell, d);
+    if (category == NO_CATEGORY) {
+        return NO_SET;
+    }
+    const uint32_t measure = table->cells[cell].measure;
+    const bool runs_on =
+        entry->running[measure] && table->measures[measure].accumulation.dimension == d;
+    return runs_on ? entry->running[measure][category] : entry->sets[d][category];
+}
+
+/* "up to B", "12 and after": who is counted in a category of a count that runs on. The
+ * first of all is a category like others where its steps are known. */
+static uint32_t running_set(struct scope *scope, const struct table_scope *entry,
+                            const struct accumulation *own, uint32_t category)
+{
+    const struct dimension *dimension = &entry->table->dimensions[own->dimension];
+    const struct category *at = &dimension->categories[category];
+    const uint32_t variable = entry->variables[own->dimension];
+    const uint32_t end = own->is_falling ? dimension->category_count - 1 : 0;
+    if (is_total_of(dimension, category) ||
+        (own->steps != UINT32_MAX && category == end)) {
+        return entry->sets[own->dimension][category];
+    }
+    const struct category_set set = {
+        .variable = variable,
+        .text = text_format(scope->arena, own->is_falling ? "%s and after" : "up to %s",
+                            at->text),
+    };
+    return add_set(
+        scope,
+        text_format(scope->arena, "%u\x1f%s\x1f%d", variable, at->key, own->is_falling),
+        &set);
+}
+
+static const uint32_t *running_sets(struct scope *scope, const struct table_scope *entry,
+                                    uint32_t measure)
+{
+    const struct accumulation *own = &entry->table->measures[measure].accumulation;
+    if (!own->is_running) {
+        return NULL;
+    }
+    const uint32_t count = entry->table->dimensions[own->dimension].category_count;
+    uint32_t *sets = arena_array(scope->arena, count, uint32_t);
+    for (uint32_t c = 0; c < count; c++) {
+        sets[c] = running_set(scope, entry, own, c);
+    }
+    return sets;
+}
+
 /* A name that stands twice in a table is two variables. */
 static uint32_t named_variable(struct scope *scope, const struct scope_input *input,
                                const struct table_scope *entry, uint32_t d)
@@ -239,12 +294,16 @@ static void enter(struct scope *scope, const struct table *table, bool is_earlie
     }
     uint32_t *measures = arena_array(arena, table->measure_count, uint32_t);
     for (uint32_t m = 0; m < table->measure_count; m++) {
-        measures[m] = measure_of(scope, table, m);
+        const uint32_t steps = table->measures[m].accumulation.steps;
+        const bool has_steps =
+            table->measures[m].accumulation.is_running && steps != UINT32_MAX;
+        measures[m] = measure_of(scope, table, has_steps ? steps : m);
     }
     scope->tables[scope->table_count++] = (struct table_scope){
         .table = table,
         .variables = variables,
         .sets = arena_array(arena, table->dimension_count, const uint32_t *),
+        .running = arena_array(arena, table->measure_count, const uint32_t *),
         .measures = measures,
         .is_earlier = is_earlier,
     };
@@ -275,6 +334,12 @@ struct scope *scope_create(struct arena *arena, const struct scope_input *input)
     }
     for (size_t t = 0; t < scope->table_count; t++) {
         resolve(scope, input, &scope->tables[t], false);
+    }
+    for (size_t t = 0; t < scope->table_count; t++) {
+        const struct table_scope *entry = &scope->tables[t];
+        for (uint32_t m = 0; m < entry->table->measure_count; m++) {
+            entry->running[m] = running_sets(scope, entry, m);
+        }
     }
     return scope;
 }

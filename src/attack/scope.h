@@ -32,6 +32,7 @@ struct category_set {
 
 struct variable {
     const char *name; /* as first written: "Age" */
+    bool is_named;    /* "columns" and "rows" are stand-ins */
     bool is_time;
     uint32_t *sets;
     size_t set_count;
@@ -43,6 +44,8 @@ struct table_scope {
     const struct table *table;
     uint32_t *variables;      /* [dimension_count] */
     const uint32_t **sets;    /* [dimension_count][category_count] */
+    const uint32_t **running; /* [measure_count][category_count] sets of counts that run
+                                 on, along their dimension; NULL for others */
     const uint32_t *measures; /* [measure_count] */
     bool is_earlier;          /* released before */
 };
@@ -75,6 +78,9 @@ struct scope_input {
 
 /* Tables are in the order of the candidate, then of the earlier submissions. */
 struct scope *scope_create(struct arena *arena, const struct scope_input *input);
+
+/* The set that a cell stands for in a dimension of its table; NO_SET for the total. */
+uint32_t table_scope_set(const struct table_scope *entry, uint32_t cell, uint32_t d);
 
 /* The set of a variable that is an interval; made where there is none yet. */
 uint32_t scope_range_set(struct scope *scope, uint32_t variable,

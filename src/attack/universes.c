@@ -58,8 +58,7 @@ uint32_t cell_region(const struct table_scope *entry, uint32_t cell, uint32_t *s
     const struct table *table = entry->table;
     uint32_t count = 0;
     for (uint32_t d = 0; d < table->dimension_count; d++) {
-        const uint32_t category = table_category(table, cell, d);
-        const uint32_t set = category == NO_CATEGORY ? NO_SET : entry->sets[d][category];
+        const uint32_t set = table_scope_set(entry, cell, d);
         if (set == NO_SET) {
             continue;
         }

@@ -44,6 +44,8 @@ struct plan_line {
     uint32_t id_column; /* ROLE_DIMENSION: the grid column that tells namesakes apart */
     bool fills_down;    /* ROLE_DIMENSION: blank means "as above" */
     bool is_fraction;   /* ROLE_PERCENT: printed as parts of 1 */
+    bool is_cumulative; /* said to run on ... */
+    const char *cumulative_over; /* ... along this dimension; "" where nobody says */
 };
 
 /* A line of which nothing is known but its place. */
@@ -64,6 +66,7 @@ static inline struct plan_line plan_line_at(uint32_t index)
         .detail = "",
         .group_column = PLAN_NONE,
         .id_column = PLAN_NONE,
+        .cumulative_over = "",
     };
 }
 
@@ -97,6 +100,7 @@ struct plan_partition {
     const char *const *parts;
     uint32_t part_count;
     bool is_exhaustive;
+    bool is_nested; /* each part lies within the whole, and nothing is added up */
     enum origin origin;
     const char *name;
 };

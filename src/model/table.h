@@ -51,6 +51,8 @@ struct partition {
     uint32_t part_count;
     bool is_exhaustive; /* whole = sum of parts, proven or declared; else parts lie within
                            it */
+    bool is_nested; /* "learners" and "learners without SEN": each part lies within the
+                       whole, and nothing is added up */
     enum origin origin;
     const char *name; /* the breakdown it is one of: "Gender"; "" */
 };
@@ -93,6 +95,16 @@ struct rounding {
     enum origin origin;
 };
 
+/* Counts that run on along a dimension: "at risk", "cumulative number". Each then counts
+ * everybody of its category and of all categories before it (or after it). */
+struct accumulation {
+    bool is_running;
+    bool is_falling;    /* from the category on, not up to it */
+    uint32_t dimension; /* in the order of its categories */
+    uint32_t steps;     /* the measure that counts each category alone, by proof, or
+                           UINT32_MAX */
+};
+
 struct measure {
     const char *name; /* as people would call it: "number of learners" */
     const char *key;
@@ -100,6 +112,7 @@ struct measure {
     const char *unit; /* "people", "schools", "GBP", "%" */
     bool is_money;
     struct rounding rounding;
+    struct accumulation accumulation;
 };
 
 struct cell {

@@ -1,5 +1,6 @@
 /*
  * Lines: for each dimension and each of its partitions, the parts and their whole.
+ * Categories that lie within others ("of which female") are parts of no line.
  *
  * A dimension without partitions of its own is taken as one: all its categories, and its
  * total where it has one; times and panels never, since their parts add up to nothing. A
@@ -45,13 +46,32 @@ static bool may_add_up(const struct dimension *dimension)
     return dimension->kind != DIMENSION_TIME && dimension->kind != DIMENSION_PANEL;
 }
 
+static bool has_part(const struct partition *partition, uint32_t category)
+{
+    bool is_part = false;
+    for (uint32_t k = 0; k < partition->part_count; k++) {
+        is_part = is_part || partition->parts[k] == category;
+    }
+    return is_part;
+}
+
+static bool is_in_another(const struct dimension *dimension, uint32_t category)
+{
+    bool is_nested = false;
+    for (uint32_t p = 0; p < dimension->partition_count; p++) {
+        const struct partition *partition = &dimension->partitions[p];
+        is_nested = is_nested || (partition->is_nested && has_part(partition, category));
+    }
+    return is_nested;
+}
+
 static const struct partition *whole_dimension(struct arena *arena,
                                                const struct dimension *dimension)
 {
     struct partition *partition = arena_new(arena, struct partition);
     uint32_t *parts = arena_array(arena, dimension->category_count, uint32_t);
     for (uint32_t c = 0; c < dimension->category_count; c++) {
-        if (c != dimension->total) {
+        if (c != dimension->total && !is_in_another(dimension, c)) {
             parts[partition->part_count++] = c;
         }
     }
@@ -65,12 +85,14 @@ static const struct partition *whole_dimension(struct arena *arena,
 static void list_partitions(struct arena *arena, const struct dimension *dimension,
                             struct membership *members)
 {
-    members->is_declared = dimension->partition_count > 0;
     members->partitions = arena_array(arena, (size_t)dimension->partition_count + 1,
                                       const struct partition *);
     for (uint32_t p = 0; p < dimension->partition_count; p++) {
-        members->partitions[members->partition_count++] = &dimension->partitions[p];
+        if (!dimension->partitions[p].is_nested) {
+            members->partitions[members->partition_count++] = &dimension->partitions[p];
+        }
     }
+    members->is_declared = members->partition_count > 0;
     if (!members->partition_count && may_add_up(dimension)) {
         members->partitions[members->partition_count++] =
             whole_dimension(arena, dimension);
@@ -198,7 +220,10 @@ static void walk_line(struct walk *walk, uint32_t line)
     const struct line_cells *grouped = walk->grouped;
     walk->touched_count = 0;
     for (uint32_t i = grouped->starts[line]; i < grouped->starts[line + 1]; i++) {
-        if (is_additive((enum role)table->cells[grouped->cells[i]].role)) {
+        const struct cell *cell = &table->cells[grouped->cells[i]];
+        const struct accumulation *own = &table->measures[cell->measure].accumulation;
+        const bool runs_on = own->is_running && own->dimension == walk->dimension;
+        if (is_additive((enum role)cell->role) && !runs_on) {
             take_cell(walk, line, grouped->cells[i]);
         }
     }

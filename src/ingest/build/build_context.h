@@ -92,6 +92,16 @@ void build_outside_cells(struct build *at);
 void build_rounding(struct build *at);
 void build_category_rounding(struct build *at);
 
+/* build_cumulative.c: counts that run on along a dimension */
+void build_cumulative(struct build *at);
+
+/* Whether the cell can be added up with its neighbours in this dimension. */
+static inline bool build_runs_on(const struct build *at, size_t cell, uint32_t dimension)
+{
+    const struct accumulation *own = &at->measures[at->cells[cell].measure].accumulation;
+    return own->is_running && own->dimension == dimension;
+}
+
 /* build_partitions.c; build_joint_totals.c: totals of several dimensions at once */
 void build_partitions(struct build *at);
 void build_joint_totals(struct build *at);

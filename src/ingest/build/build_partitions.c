@@ -242,7 +242,8 @@ static void take_said(struct parting *parting)
     const struct plan *plan = parting->at->plan;
     for (uint32_t i = 0; i < plan->partition_count; i++) {
         const struct plan_partition *said = &plan->partitions[i];
-        const char *key = text_key(parting->at->scratch, said->dimension);
+        const char *name = said->dimension[0] ? said->dimension : "columns";
+        const char *key = text_key(parting->at->scratch, name);
         if (!text_equals(key, parting->draft->dimension.key)) {
             continue;
         }
@@ -256,6 +257,7 @@ static void take_said(struct parting *parting)
             .parts = parts,
             .part_count = said->part_count,
             .is_exhaustive = said->is_exhaustive,
+            .is_nested = said->is_nested,
             .origin = said->origin,
             .name = said->name ? said->name : "",
         };
@@ -280,9 +282,26 @@ static void test_said(struct parting *parting)
     }
 }
 
+/* Whether somebody said what adds up to what; nesting says nothing of that. */
 static bool has_said(const struct parting *parting)
 {
-    return parting->draft->partition_count > 0;
+    for (size_t i = 0; i < parting->draft->partition_count; i++) {
+        if (!parting->draft->partitions[i].is_nested) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Parts that lie within others are parts of nothing else. */
+static void claim_nested(struct parting *parting)
+{
+    for (size_t i = 0; i < parting->draft->partition_count; i++) {
+        const struct partition *said = &parting->draft->partitions[i];
+        for (uint32_t p = 0; said->is_nested && p < said->part_count; p++) {
+            parting->is_claimed[said->parts[p]] = 1;
+        }
+    }
 }
 
 static void part_dimension(struct build *at, uint32_t dimension)
@@ -298,6 +317,7 @@ static void part_dimension(struct build *at, uint32_t dimension)
     parting.stack = arena_array(at->scratch, draft->count + 1, uint32_t);
     parting.view = sum_view_create(at, dimension);
     test_said(&parting);
+    claim_nested(&parting);
     if (draft->is_places) {
         part_by_places(&parting);
     } else if (draft->has_groups) {
@@ -306,6 +326,7 @@ static void part_dimension(struct build *at, uint32_t dimension)
     } else if (has_said(&parting)) {
         draft->dimension.total = named_total(&parting);
     } else {
+        parting_find_nested(&parting);
         part_by_sums(&parting);
     }
 }

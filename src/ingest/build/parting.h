@@ -37,6 +37,9 @@ void parting_find_subtotals(struct parting *parting, uint32_t total);
  * many. */
 uint32_t parting_unclaimed(struct parting *parting, uint32_t total);
 
+/* parting_nested.c: categories that by their names lie within others; claims them. */
+void parting_find_nested(struct parting *parting);
+
 /* The category that is the sum of all others, whatever its name, or NO_CATEGORY. */
 uint32_t parting_unnamed_total(struct parting *parting);
 

@@ -155,12 +155,22 @@ static bool is_all_others(struct parting *parting, uint32_t category, uint32_t *
            sum_view_holds(parting->view, category, others, count, GROUPS_WANTED);
 }
 
+static bool has_sums(const struct parting *parting)
+{
+    for (size_t i = 0; i < parting->draft->partition_count; i++) {
+        if (!parting->draft->partitions[i].is_nested) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The only category that nothing claims and that has parts is the total; else one that is
  * the sum of all others. */
 uint32_t parting_unnamed_total(struct parting *parting)
 {
     const uint32_t count = parting_unclaimed(parting, NO_CATEGORY);
-    if (count == 1 && parting->draft->partition_count) {
+    if (count == 1 && has_sums(parting)) {
         return parting->stack[0];
     }
     if (count > ALL_OTHERS_LIMIT || count < 3) {

@@ -25,9 +25,10 @@ struct sum_view {
     uint32_t *total_cell;
 };
 
-static bool can_be_added(const struct build *at, const struct cell *cell)
+static bool can_be_added(const struct build *at, size_t index, uint32_t dimension)
 {
-    if (cell->is_outside) {
+    const struct cell *cell = &at->cells[index];
+    if (cell->is_outside || build_runs_on(at, index, dimension)) {
         return false;
     }
     const enum role role = at->measures[cell->measure].role;
@@ -72,7 +73,7 @@ static void number_sparsely(struct build *at, struct sum_view *view)
     struct map *map = map_create(at->scratch, at->cell_count);
     uint32_t *keys = arena_array(at->scratch, at->cell_count * words, uint32_t);
     for (size_t i = 0; i < at->cell_count; i++) {
-        if (!can_be_added(at, &at->cells[i])) {
+        if (!can_be_added(at, i, view->dimension)) {
             view->group_of[i] = UINT32_MAX;
             continue;
         }
@@ -96,7 +97,7 @@ static void number_groups(struct build *at, struct sum_view *view)
     }
     view->group_count = (uint32_t)dense;
     for (size_t i = 0; i < at->cell_count; i++) {
-        view->group_of[i] = can_be_added(at, &at->cells[i])
+        view->group_of[i] = can_be_added(at, i, view->dimension)
                                 ? dense_group(at, view->dimension, i)
                                 : UINT32_MAX;
     }

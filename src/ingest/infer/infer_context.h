@@ -125,6 +125,9 @@ void infer_shares(struct inference *at);
 /* infer_counts.c: which count stands behind each statistic. */
 void infer_counts(struct inference *at);
 
+/* infer_nested.c: counts within counts: "learners" and "learners excluding SEN". */
+void infer_nested(struct inference *at);
+
 /* infer_dimensions.c: totals by name, geography, breakdowns, sections, blanks. */
 void infer_dimensions(struct inference *at);
 

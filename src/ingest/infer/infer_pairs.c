@@ -21,6 +21,16 @@ void pairs_add(struct arena *arena, struct plan_line *line, const char *dimensio
     line->of_count++;
 }
 
+bool pairs_have_dimension(const struct plan_line *line, const char *dimension)
+{
+    for (uint32_t i = 0; i < line->of_count; i++) {
+        if (text_equals(line->of[i].dimension, dimension)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_pair(const struct plan_line *line, const struct plan_pair *pair)
 {
     for (uint32_t i = 0; i < line->of_count; i++) {

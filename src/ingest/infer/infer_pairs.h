@@ -9,6 +9,9 @@
 void pairs_add(struct arena *arena, struct plan_line *line, const char *dimension,
                const char *category);
 
+/* Whether the line holds a category of this dimension. */
+bool pairs_have_dimension(const struct plan_line *line, const char *dimension);
+
 /* Whether two lines stand for the same categories. */
 bool pairs_are_same(const struct plan_line *one, const struct plan_line *other);
 

@@ -115,8 +115,10 @@ static void take_known_table(struct inference *at)
     plan->rounding = known->rounding;
     plan->structural_zeros = known->structural_zeros;
     plan->structural_zero_count = known->structural_zero_count;
-    plan->partitions = known->partitions;
-    plan->partition_count = known->partition_count;
+    if (known->partition_count) {
+        plan->partitions = known->partitions;
+        plan->partition_count = known->partition_count;
+    }
     plan->totals = known->totals;
     plan->total_count = known->total_count;
     if (known->of_count) {
@@ -228,6 +230,7 @@ const struct plan *infer_plan(struct arena *arena, const struct grid *grid,
     infer_percent(&at);
     infer_shares(&at);
     infer_counts(&at);
+    infer_nested(&at);
     infer_dimensions(&at);
     infer_outside(&at);
     infer_unjudged(&at);

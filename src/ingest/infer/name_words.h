@@ -48,6 +48,24 @@ bool name_is_note(const struct name_words *words);           /* note, comment, f
 bool name_is_birth_date(const struct name_words *words);
 bool name_is_geography(const struct name_words *words);
 
+/* Where a text says that it stands for some of another ("London excluding City") or for
+ * more ("including"): the length of what comes before, or 0. */
+size_t name_nested_in(const char *key, bool *is_wider);
+
+/* "of which female", "of whom 12": some of what stands before. */
+bool name_is_of_which(const char *key);
+
+/* Any of the two, or a word such as "known", "with", "eligible". */
+bool name_says_nested(const char *text);
+
+/* "within 1 year" and "within 3 years", "5+ GCSEs" and "4+ GCSEs": the text without its
+ * first number, by which such labels are of one chain; NULL where it says nothing of the
+ * kind. */
+const char *name_chain_key(struct arena *arena, const char *text);
+
+/* "cumulative number", "at risk", "remaining": counts that run on. */
+bool name_is_cumulative(const char *text);
+
 /* "2022", "2019/20", "13/14", "201920", "2019-20", "2024 Q1", "March 2021"; the length of
  * the match at the start of `text` in bytes, or 0. */
 uint32_t name_year_length(const char *text);

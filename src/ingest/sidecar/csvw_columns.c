@@ -156,6 +156,18 @@ static const char *usual_unit(const struct csvw_reader *reader, enum role role)
     }
 }
 
+/* true, or the dimension along which the column runs on. */
+static void read_cumulative(struct csvw_reader *reader, const struct sidecar_node *sdc,
+                            struct plan_line *plan)
+{
+    const struct sidecar_node node = sidecar_node_at(sdc, "cumulative");
+    if (json_is_boolean(node.json)) {
+        (void)sidecar_node_flag(reader->source, &node, &plan->is_cumulative);
+    } else if (sidecar_node_text(reader->source, &node, &plan->cumulative_over)) {
+        plan->is_cumulative = true;
+    }
+}
+
 /* All but the links to other lines, which need every line to be there. */
 static void read_line(struct csvw_reader *reader, struct csvw_line *line,
                       const struct sidecar_node *sdc)
@@ -177,6 +189,7 @@ static void read_line(struct csvw_reader *reader, struct csvw_line *line,
     plan->of_count = csvw_read_pairs(source, &of, &plan->of);
     (void)csvw_read_rounding(source, &rounding, &plan->rounding);
     check_wishes(reader, sdc);
+    read_cumulative(reader, sdc, plan);
     if (plan->role != ROLE_DIMENSION && plan->total[0]) {
         const struct sidecar_node total = sidecar_node_at(sdc, "total");
         sidecar_complain(source, &total, "A total column has role total and sumOf.",
@@ -206,13 +219,14 @@ static void read_described(struct csvw_reader *reader, struct csvw_axis *axis,
         "propertyUrl", "required", "separator",  "textDirection",  "valueUrl",
         "@id",         "@type",    CSVW_SDC_KEY, CSVW_SDC_SHORT};
     static const char *const ours[] = {
-        "role",      "keep",      "hideFirst",   "cost",        "of",
-        "sumOf",     "numerator", "denominator", "countColumn", "total",
-        "dimension", "measure",   "unit",        "rounding",    "fraction"};
+        "role",      "keep",        "hideFirst",   "cost",   "of",        "sumOf",
+        "numerator", "denominator", "countColumn", "total",  "dimension", "measure",
+        "unit",      "rounding",    "fraction",    "within", "cumulative"};
     static const char *const of_rows[] = {
-        "row",       "titles",  "name",  "role",      "keep",        "hideFirst",
-        "cost",      "of",      "sumOf", "numerator", "denominator", "countColumn",
-        "dimension", "measure", "unit",  "rounding",  "total",       "fraction"};
+        "row",         "titles",      "name",      "role",    "keep",
+        "hideFirst",   "cost",        "of",        "sumOf",   "numerator",
+        "denominator", "countColumn", "dimension", "measure", "unit",
+        "rounding",    "total",       "fraction",  "within",  "cumulative"};
     struct csvw_line line = {.node = *node};
     read_titles(reader, &line);
     const uint32_t index = axis->is_rows ? resolve_row(reader, &line)

@@ -105,6 +105,19 @@ struct csvw_line_facts *csvw_line_facts(struct arena *arena, const struct table 
     return facts;
 }
 
+bool csvw_tells_apart(const struct table *table, uint32_t d)
+{
+    for (uint32_t i = 0; table->dimensions[d].category_count < 2; i++) {
+        if (i == table->cell_count) {
+            return false;
+        }
+        if (!table->cells[i].is_outside && table_category(table, i, d) == NO_CATEGORY) {
+            return true;
+        }
+    }
+    return true;
+}
+
 bool csvw_has_column(const struct table *table, uint32_t dimension)
 {
     for (uint32_t i = 0; i < table->column_count; i++) {

@@ -289,6 +289,42 @@ static void read_sum_of(struct csvw_reader *reader, struct csvw_axis *axis,
     add_total(reader, name, category);
 }
 
+/* "Learners": this column counts some of the people of that one. */
+static void read_within(struct csvw_reader *reader, struct csvw_axis *axis,
+                        const struct sidecar_node *node, uint32_t part)
+{
+    const uint32_t whole = read_link(reader, axis, node);
+    if (whole == PLAN_NONE) {
+        return;
+    }
+    if (whole == part) {
+        sidecar_complain(reader->source, node, "Name the wider one.",
+                         "a column does not lie within itself");
+        return;
+    }
+    give_category(reader, &axis->lines[whole].plan);
+    give_category(reader, &axis->lines[part].plan);
+    const char *dimension = common_dimension(reader, axis, &part, 1, whole);
+    if (!dimension) {
+        sidecar_complain(reader->source, node, "Give each of them its category under of.",
+                         "these %s are not categories of one dimension",
+                         axis->is_rows ? "rows" : "columns");
+        return;
+    }
+    const char **parts = arena_array(reader->arena, 1, const char *);
+    parts[0] = category_in(reader->arena, &axis->lines[part].plan, dimension);
+    add_partition(reader, (struct plan_partition){
+                              .dimension = dimension,
+                              .whole = category_in(reader->arena,
+                                                   &axis->lines[whole].plan, dimension),
+                              .parts = parts,
+                              .part_count = 1,
+                              .is_nested = true,
+                              .origin = ORIGIN_SIDECAR,
+                              .name = "",
+                          });
+}
+
 static void read_links_of(struct csvw_reader *reader, struct csvw_axis *axis,
                           uint32_t position)
 {
@@ -298,6 +334,7 @@ static void read_links_of(struct csvw_reader *reader, struct csvw_axis *axis,
     const struct sidecar_node numerator = sidecar_node_at(&keys, "numerator");
     const struct sidecar_node denominator = sidecar_node_at(&keys, "denominator");
     const struct sidecar_node sum_of = sidecar_node_at(&keys, "sumOf");
+    const struct sidecar_node within = sidecar_node_at(&keys, "within");
     /* Finding a line may add one, which moves them all: work on a copy. */
     struct plan_line plan = line->plan;
     plan.count_line = read_link(reader, axis, &count);
@@ -311,6 +348,9 @@ static void read_links_of(struct csvw_reader *reader, struct csvw_axis *axis,
     axis->lines[position].plan = plan;
     if (sum_of.json) {
         read_sum_of(reader, axis, &sum_of, position);
+    }
+    if (within.json) {
+        read_within(reader, axis, &within, position);
     }
 }
 

@@ -161,8 +161,8 @@ static void read_partition(struct csvw_reader *reader, struct partitions *partit
 static void read_listed(struct csvw_reader *reader, struct partitions *partitions,
                         const struct sidecar_node *node)
 {
-    static const char *const known[] = {"dimension", "whole", "parts", "exhaustive",
-                                        "name"};
+    static const char *const known[] = {"dimension",  "whole", "parts",
+                                        "exhaustive", "name",  "nested"};
     if (!sidecar_node_is_object(reader->source, node)) {
         return;
     }
@@ -172,6 +172,7 @@ static void read_listed(struct csvw_reader *reader, struct partitions *partition
     const struct sidecar_node parts = sidecar_node_at(node, "parts");
     const struct sidecar_node exhaustive = sidecar_node_at(node, "exhaustive");
     const struct sidecar_node name = sidecar_node_at(node, "name");
+    const struct sidecar_node nested = sidecar_node_at(node, "nested");
     const size_t before = partitions->count;
     const char *dimension_name = NULL;
     if (!dimension.json || !whole.json || !parts.json) {
@@ -185,7 +186,14 @@ static void read_listed(struct csvw_reader *reader, struct partitions *partition
     read_partition(reader, partitions, dimension_name, &whole, &parts);
     if (partitions->count > before) {
         struct plan_partition *added = &partitions->items[before];
+        (void)sidecar_node_flag(reader->source, &nested, &added->is_nested);
+        added->is_exhaustive = !added->is_nested;
         (void)sidecar_node_flag(reader->source, &exhaustive, &added->is_exhaustive);
+        if (added->is_nested && added->is_exhaustive) {
+            sidecar_complain(reader->source, &exhaustive, "Write one of the two.",
+                             "nested and exhaustive contradict each other");
+            added->is_exhaustive = false;
+        }
         (void)sidecar_node_text(reader->source, &name, &added->name);
     }
 }

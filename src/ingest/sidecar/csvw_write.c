@@ -85,6 +85,9 @@ static json_t *write_partition(struct csvw_writer *writer, const struct table *t
     }
     csvw_put(writer, object, "parts", parts);
     csvw_put(writer, object, "exhaustive", json_boolean(partition->is_exhaustive));
+    if (partition->is_nested) {
+        csvw_put(writer, object, "nested", json_true());
+    }
     if (partition->name[0]) {
         csvw_put_text(writer, object, "name", partition->name);
     }
@@ -127,7 +130,7 @@ static void write_columnless(struct csvw_writer *writer, const struct table *tab
             continue;
         }
         const char *name = csvw_dimension_name(table, d);
-        if (dimension->category_count == 1) {
+        if (!csvw_tells_apart(table, d)) {
             csvw_put_text(writer, of, name, dimension->categories[0].text);
         } else if (dimension->total != NO_CATEGORY) {
             csvw_put_text(writer, totals, name,

@@ -49,6 +49,10 @@ struct csvw_line_facts *csvw_line_facts(struct arena *arena, const struct table 
 /* Whether a column of the file holds the categories of this dimension. */
 bool csvw_has_column(const struct table *table, uint32_t dimension);
 
+/* Whether its categories tell cells apart: one that all cells have does not; one that
+ * only some have ("learners excluding SEN" beside "learners") does. */
+bool csvw_tells_apart(const struct table *table, uint32_t dimension);
+
 /* The dimension's name as a sidecar writes it: "" where the file does not name it. */
 const char *csvw_dimension_name(const struct table *table, uint32_t dimension);
 

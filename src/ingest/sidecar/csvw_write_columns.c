@@ -154,7 +154,7 @@ static void write_of(struct csvw_writer *writer, const struct table *table,
     for (uint32_t d = 0; d < table->dimension_count && facts->cell_count > 0; d++) {
         if (facts->of[d] >= table->dimensions[d].category_count ||
             csvw_has_column(table, d) || csvw_is_ambiguous(table, d) ||
-            table->dimensions[d].category_count < 2) {
+            !csvw_tells_apart(table, d)) {
             continue;
         }
         csvw_put_text(writer, of, csvw_dimension_name(table, d),
@@ -181,6 +181,12 @@ static void write_measure(struct csvw_writer *writer, const struct table *table,
         csvw_put_text(writer, sdc, "unit", "GBP");
     } else if (measure->unit[0] && !text_equals(measure->unit, table->unit)) {
         csvw_put_text(writer, sdc, "unit", measure->unit);
+    }
+    const struct accumulation *own = &measure->accumulation;
+    if (own->is_running && table->dimensions[own->dimension].is_named) {
+        csvw_put_text(writer, sdc, "cumulative", table->dimensions[own->dimension].name);
+    } else if (own->is_running) {
+        csvw_put(writer, sdc, "cumulative", json_true());
     }
     json_t *rounding = csvw_write_rounding(writer, &measure->rounding);
     if (rounding) {
