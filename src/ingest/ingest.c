@@ -130,6 +130,12 @@ static void read_output(struct ingest *ingest, struct arena *scratch,
     output->read_as = record[0]
                           ? text_format(ingest->arena, "%s; %s", reading.read_as, record)
                           : reading.read_as;
+    if (reading.is_own) {
+        add_remark(ingest, REMARK_FILE_TYPE, output,
+                   "it is a report of this program, which holds unreleased figures",
+                   "Keep reports out of the folder of outputs.");
+        return;
+    }
     keep_grids(ingest, &reading);
 }
 

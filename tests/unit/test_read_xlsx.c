@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "ingest/workbook/read_xlsx.h"
 #include "ingest/workbook/sheet_builder.h"
+#include "ingest/workbook/workbook_read.h"
+#include "report/workbook/xlsx_book.h"
 #include "support/run_suite.h"
 #include "support/zipped.h"
 
@@ -156,6 +158,35 @@ START_TEST(merged_headings_are_repeated_and_titles_and_numbers_are_not)
 }
 END_TEST
 
+/* What the report writes can be read back, and is known as ours. */
+START_TEST(a_report_is_known_again)
+{
+    const struct xlsx_book_options options = {
+        .created = 1700000000, .title = "T", .author = "A"};
+    static const char path[] = "test_read_xlsx.tmp.xlsx";
+    struct problems *problems = problems_create(arena);
+    struct xlsx_book *book = xlsx_book_create(arena, path, &options);
+    struct xlsx_sheet *sheet = xlsx_sheet_add(book, "Findings", 0);
+    xlsx_write_text(sheet, 1, 1, "=not a formula", NULL);
+    xlsx_write_number(sheet, 2, 1, 12.5, NULL);
+    ck_assert_int_eq(xlsx_book_save(book, problems), OUTCHECK_OK);
+    struct workbook_content content;
+    ck_assert_int_eq(workbook_read(arena, path, &content, problems), OUTCHECK_OK);
+    file_remove(path);
+    ck_assert(content.is_own);
+    ck_assert_uint_eq(strlen(content.output->sha256), 64);
+    const struct grid *grid = workbook_sheet(&content, "Findings");
+    ck_assert_ptr_nonnull(grid);
+    ck_assert_str_eq(grid_text(grid, 1, 1), "=not a formula");
+    ck_assert_str_eq(grid_text(grid, 2, 1), "12.5");
+    ck_assert_ptr_null(workbook_sheet(&content, "Summary"));
+    ck_assert_int_eq(workbook_read(arena, path, &content, problems),
+                     OUTCHECK_ERROR_INPUT);
+    ck_assert_int_eq(workbook_read(arena, "/dev/null", &content, problems),
+                     OUTCHECK_ERROR_INPUT);
+}
+END_TEST
+
 START_TEST(a_formula_without_a_saved_result_is_no_number)
 {
     ck_assert(reads_sheet(ROWS("<row><c><f>SUM(A2:A9)</f><v></v></c>"
@@ -288,6 +319,7 @@ int main(void)
     tcase_add_test(cases, formats_and_indents_come_from_styles);
     tcase_add_test(cases, dates_count_from_1904_where_the_workbook_says_so);
     tcase_add_test(cases, merged_headings_are_repeated_and_titles_and_numbers_are_not);
+    tcase_add_test(cases, a_report_is_known_again);
     tcase_add_test(cases, a_formula_without_a_saved_result_is_no_number);
     tcase_add_test(cases, all_sheets_are_read_hidden_ones_too);
     tcase_add_test(cases, a_lone_cell_in_the_last_corner_costs_little);

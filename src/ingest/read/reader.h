@@ -28,6 +28,7 @@ struct reading {
     struct grid *const *grids; /* filled in by the reader, in the order of the file */
     size_t grid_count;
     const char *read_as; /* "CSV, UTF-8, comma" */
+    bool is_own;         /* a report of this program, and no output */
 };
 
 struct reader {

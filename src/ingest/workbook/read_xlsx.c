@@ -1,6 +1,7 @@
 #include "ingest/workbook/read_xlsx.h"
 
 #include "base/text.h"
+#include "ingest/workbook/xlsx_properties.h"
 #include "ingest/workbook/xlsx_sheet.h"
 #include "ingest/workbook/xlsx_workbook.h"
 
@@ -49,14 +50,17 @@ static bool read_xlsx(struct reading *reading, struct refusal *refusal)
         .refusal = refusal,
     };
     struct xlsx_workbook workbook;
+    struct xlsx_properties properties;
     const bool is_read = xlsx_package_open(&package, reading->bytes) &&
                          xlsx_workbook_read(&package, &workbook) &&
+                         xlsx_properties_read(&package, &properties) &&
                          read_sheets(reading, &package, &workbook);
     xlsx_package_close(&package);
     if (!is_read) {
         reading->grid_count = 0;
         return false;
     }
+    reading->is_own = xlsx_properties_are_own(&properties);
     reading->read_as = text_format(
         reading->arena, "Excel workbook, %s",
         text_counted(reading->arena, (double)reading->grid_count, "sheet", "sheets"));

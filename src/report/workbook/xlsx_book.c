@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "model/own_file.h"
 #include "report/workbook/xlsx_book_inside.h"
 #include "report/workbook/xlsx_text.h"
 #include "report/workbook/xlsx_width.h"
@@ -72,6 +73,8 @@ static void set_properties(struct xlsx_book *book,
         .created = (time_t)options->created,
     };
     xlsx_book_note(book, workbook_set_properties(book->workbook, &properties));
+    xlsx_book_note(book, workbook_set_custom_property_string(
+                             book->workbook, OWN_FILE_PROPERTY, OWN_FILE_REPORT));
 }
 
 struct xlsx_book *xlsx_book_create(struct arena *arena, const char *path,
