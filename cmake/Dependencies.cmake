@@ -10,6 +10,7 @@ pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
+pkg_check_modules(ICAL REQUIRED IMPORTED_TARGET libical)
 
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 find_library(CSV_LIBRARY csv REQUIRED)
@@ -19,4 +20,9 @@ target_link_libraries(csv_library INTERFACE ${CSV_LIBRARY})
 
 set(OUTCHECK_LIBRARIES PkgConfig::XLSXWRITER PkgConfig::PCRE2 PkgConfig::FYAML
     PkgConfig::JANSSON PkgConfig::SQLITE PkgConfig::UTF8PROC PkgConfig::CRYPTO
-    PkgConfig::CLP PkgConfig::ZIP PkgConfig::EXPAT csv_library m)
+    PkgConfig::CLP
+    PkgConfig::EXPAT
+    PkgConfig::ICAL
+    PkgConfig::ZIP
+    csv_library
+    m)

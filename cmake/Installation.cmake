@@ -5,7 +5,8 @@ install(TARGETS liboutcheck ARCHIVE)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/outcheck
     DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/rules
-    DESTINATION ${CMAKE_INSTALL_DATADIR}/outcheck FILES_MATCHING PATTERN "*.yaml")
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/outcheck FILES_MATCHING PATTERN "*.yaml"
+    PATTERN "bank-holidays.json")
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/rules/
     DESTINATION ${CMAKE_INSTALL_DATADIR}/outcheck/explain FILES_MATCHING PATTERN "*.md")
 install(FILES ${PROJECT_SOURCE_DIR}/docs/man/outcheck.1
@@ -15,7 +16,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/scripts/completion/outcheck.bash
 
 # For those who link liboutcheck: it is static, so they link what it uses as well.
 set(OUTCHECK_PKG_REQUIRES
-    "xlsxwriter libpcre2-8 libfyaml jansson sqlite3 libutf8proc libcrypto clp libzip expat")
+    "xlsxwriter libpcre2-8 libfyaml jansson sqlite3 libutf8proc libcrypto clp libzip expat libical")
 file(RELATIVE_PATH OUTCHECK_PREFIX_FROM_PC
     /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 configure_file(${PROJECT_SOURCE_DIR}/cmake/outcheck.pc.in

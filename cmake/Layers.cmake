@@ -27,4 +27,5 @@ set(OUTCHECK_LIBRARY_DOORS
     "pcre2.h=src/policy/pattern.c"
     "sqlite3.h=src/policy/expression.c"
     "coin/=src/attack/lp_clp.c"
+    "libical/=src/clearance/ical"
     "xlsxwriter.h=src/report/workbook/xlsx_book")

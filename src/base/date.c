@@ -101,9 +101,11 @@ const char *date_text_iso(struct arena *arena, int64_t days)
 const char *moment_text_utc(struct arena *arena, int64_t seconds)
 {
     const int64_t day = day_of_seconds(seconds);
-    const int rest = (int)(seconds - day * SECONDS_A_DAY);
+    const int64_t rest = seconds - day * SECONDS_A_DAY;
     return text_format(arena, "%sT%02d:%02d:%02dZ", date_text_iso(arena, day),
-                       rest / SECONDS_AN_HOUR, rest / SECONDS_A_MINUTE % 60, rest % 60);
+                       (int)(rest / SECONDS_AN_HOUR),
+                       (int)(rest % SECONDS_AN_HOUR / SECONDS_A_MINUTE),
+                       (int)(rest % SECONDS_A_MINUTE));
 }
 
 /* Exactly `digits` digits. */

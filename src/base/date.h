@@ -12,7 +12,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { SECONDS_A_MINUTE = 60, SECONDS_AN_HOUR = 3600, SECONDS_A_DAY = 86400 };
+#define SECONDS_A_MINUTE INT64_C(60)
+#define SECONDS_AN_HOUR  INT64_C(3600)
+#define SECONDS_A_DAY    INT64_C(86400)
+
 enum weekday { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
 
 struct date {
