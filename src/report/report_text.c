@@ -21,7 +21,7 @@
 enum {
     MANY = 10,
     SHOWN_OF_MANY = 3,
-    PLACE_WIDTH = 16,
+    PLACE_WIDTH = 22,
     HELP_COLUMN = 6,
     EXTRACT_COLUMN = 8
 };
@@ -40,7 +40,7 @@ struct lines {
     size_t severity_width;
 };
 
-/* Findings of one rule in one table. */
+/* Findings of one rule in one table; without a table, in all tables of the output. */
 struct group_key {
     const struct table *table;
     char code[8];
@@ -50,6 +50,9 @@ struct group_key {
 struct group {
     size_t count;
     size_t shown;
+    size_t tables; /* of a group without a table: in how many */
+    size_t order;  /* of a group with one: the how manieth table, from 0 */
+    size_t line;   /* its last line */
 };
 
 struct groups {
@@ -80,12 +83,13 @@ static void print_coloured(struct text_report *report, const char *colour,
     printer_text(&report->printer, use_colour ? "\033[0m" : "");
 }
 
-static struct group *find_group(struct arena *arena, struct groups *groups,
-                                const struct finding *finding)
+/* An index, since the groups move when one is added. */
+static size_t find_group(struct arena *arena, struct groups *groups,
+                         const struct finding *finding, const struct table *table)
 {
     struct group_key key;
     memset(&key, 0, sizeof(key)); /* its padding is part of the key */
-    key.table = finding->table;
+    key.table = table;
     key.severity = (int)finding->severity;
     const size_t length = strlen(finding->code);
     memcpy(key.code, finding->code,
@@ -97,8 +101,29 @@ static struct group *find_group(struct arena *arena, struct groups *groups,
         found = map_add(groups->map, kept, sizeof(*kept), groups->count);
         (void)arena_add(arena, groups->items, groups->count, groups->capacity);
     }
-    assert(groups->items);
-    return &groups->items[found];
+    return found;
+}
+
+static void count_finding(struct arena *arena, struct groups *groups,
+                          const struct finding *finding)
+{
+    const size_t own = find_group(arena, groups, finding, finding->table);
+    const size_t everywhere = find_group(arena, groups, finding, NULL);
+    struct group *group = &groups->items[own];
+    if (group->count++ == 0) {
+        group->order = groups->items[everywhere].tables++;
+    }
+}
+
+/* The group whose last line speaks for a finding too, as one of many alike in its table
+ * or its table as one of many; NULL: the finding has a line of its own. */
+static const struct group *spoken_for_by(const struct group *own,
+                                         const struct group *everywhere)
+{
+    if (everywhere->tables > MANY && own->order >= SHOWN_OF_MANY) {
+        return everywhere;
+    }
+    return own->count > MANY && own->shown >= SHOWN_OF_MANY ? own : NULL;
 }
 
 /* The findings of one output: a run of the list that is sorted by output. */
@@ -118,27 +143,49 @@ static void widen(size_t *width, const char *text, size_t most)
 static struct lines choose_lines(struct arena *arena, const struct run *run, bool all)
 {
     struct groups groups = {.map = map_create(arena, 16)};
-    struct lines lines = {.place_width = 3, .severity_width = 6};
+    struct lines lines = {
+        .items = arena_array(arena, run->count, struct line),
+        .capacity = run->count,
+        .place_width = 3,
+        .severity_width = 6,
+    };
     for (size_t i = 0; i < run->count; i++) {
-        find_group(arena, &groups, run->findings[i])->count++;
+        count_finding(arena, &groups, run->findings[i]);
     }
     for (size_t i = 0; i < run->count; i++) {
         const struct finding *finding = run->findings[i];
-        struct group *group = find_group(arena, &groups, finding);
-        const bool is_cut = !all && group->count > MANY;
-        if (is_cut && group->shown == SHOWN_OF_MANY) {
+        const size_t own_index = find_group(arena, &groups, finding, finding->table);
+        const size_t everywhere_index = find_group(arena, &groups, finding, NULL);
+        struct group *own = &groups.items[own_index];
+        struct group *everywhere = &groups.items[everywhere_index];
+        const struct group *told = all ? NULL : spoken_for_by(own, everywhere);
+        if (told && told->line < lines.count) {
+            lines.items[told->line].more++;
             continue;
         }
-        group->shown++;
-        const bool is_last_shown = is_cut && group->shown == SHOWN_OF_MANY;
-        *arena_add(arena, lines.items, lines.count, lines.capacity) = (struct line){
-            .finding = finding,
-            .more = is_last_shown ? group->count - SHOWN_OF_MANY : 0,
-        };
+        own->shown++;
+        own->line = lines.count;
+        everywhere->line = lines.count;
+        *arena_add(arena, lines.items, lines.count, lines.capacity) =
+            (struct line){.finding = finding};
         widen(&lines.place_width, finding_place(arena, finding), PLACE_WIDTH);
         widen(&lines.severity_width, severity_word(finding->severity), SIZE_MAX);
     }
     return lines;
+}
+
+/* "National_Ge…!A2": of a place too long, the cell stays. */
+static const char *short_place(struct arena *arena, const struct finding *finding)
+{
+    const char *place = text_printable(arena, finding_place(arena, finding));
+    const char *cell = strrchr(place, '!');
+    const size_t cell_width = cell ? text_width(cell) : 0;
+    if (text_width(place) <= PLACE_WIDTH || !cell || cell_width > PLACE_WIDTH / 2) {
+        return text_shortened(arena, place, PLACE_WIDTH);
+    }
+    const char *sheet = text_copy(arena, place, (size_t)(cell - place));
+    return text_format(arena, "%s%s",
+                       text_shortened(arena, sheet, PLACE_WIDTH - cell_width), cell);
 }
 
 static void print_finding(struct text_report *report, const struct lines *lines,
@@ -146,8 +193,7 @@ static void print_finding(struct text_report *report, const struct lines *lines,
 {
     struct printer *printer = &report->printer;
     struct arena *scratch = printer_scratch(printer);
-    const char *place = text_shortened(
-        scratch, text_printable(scratch, finding_place(scratch, finding)), PLACE_WIDTH);
+    const char *place = short_place(scratch, finding);
     const char *severity = severity_word(finding->severity);
     const size_t severity_width = text_width(severity);
     printer_text(printer, "  ");

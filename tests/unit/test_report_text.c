@@ -75,6 +75,45 @@ START_TEST(a_pass_says_that_it_is_no_clearance)
 }
 END_TEST
 
+/* One small count in each of `count` tables of one file. */
+static const struct results *many_tables(struct arena *arena, uint32_t count)
+{
+    struct sample_results *sample = sample_results(arena, "many.csv", NULL);
+    struct table *tables = arena_array(arena, count, struct table);
+    for (uint32_t i = 0; i < count; i++) {
+        tables[i] = *sample->table;
+        struct finding *finding =
+            sample_finding(sample, 0, "T101", SEVERITY_FAIL, "7 people in North East");
+        finding->table = &tables[i];
+    }
+    return sample_finish(sample);
+}
+
+START_TEST(of_one_finding_in_many_tables_three_tables_are_shown)
+{
+    struct arena *arena = arena_create(0);
+    const char *text = sample_render(arena, report_text, many_tables(arena, 10), &plain);
+    ck_assert_uint_eq(occurrences(text, "7 people in"), 10);
+    text = sample_render(arena, report_text, many_tables(arena, 11), &plain);
+    ck_assert_uint_eq(occurrences(text, "7 people in"), 3);
+    ck_assert_ptr_nonnull(strstr(text, "and 8 more like this\n"));
+    arena_destroy(arena);
+}
+END_TEST
+
+START_TEST(of_a_long_sheet_name_the_cell_stays)
+{
+    struct arena *arena = arena_create(0);
+    struct sample_results *sample = sample_results(arena, "book.xlsx", NULL);
+    struct finding *finding =
+        sample_finding(sample, 0, "T101", SEVERITY_FAIL, "7 people in North East");
+    finding->sheet = "Destinations of school leavers";
+    const char *text = sample_render(arena, report_text, sample_finish(sample), &plain);
+    ck_assert_ptr_nonnull(strstr(text, "  Destinations of sc\u2026!B2  FAIL"));
+    arena_destroy(arena);
+}
+END_TEST
+
 START_TEST(ten_alike_are_shown_and_of_eleven_three_and_a_number)
 {
     static const struct report_options verbose = {.width = 80, .verbose = true};
@@ -227,6 +266,8 @@ int main(void)
     tcase_add_test(cases, the_screen_is_as_the_manual_shows_it);
     tcase_add_test(cases, a_pass_says_that_it_is_no_clearance);
     tcase_add_test(cases, ten_alike_are_shown_and_of_eleven_three_and_a_number);
+    tcase_add_test(cases, of_one_finding_in_many_tables_three_tables_are_shown);
+    tcase_add_test(cases, of_a_long_sheet_name_the_cell_stays);
     tcase_add_test(cases, quiet_is_the_verdict_alone);
     tcase_add_loop_test(cases, no_line_is_wider_than_the_terminal, 0, 3);
     tcase_add_loop_test(cases, nothing_of_the_input_can_steer_the_terminal, 0, 2);
