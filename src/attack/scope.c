@@ -8,7 +8,8 @@
 bool role_adds_up(enum role role)
 {
     return role == ROLE_COUNT || role == ROLE_TOTAL || role == ROLE_N ||
-           role == ROLE_WEIGHTED || role == ROLE_SUM;
+           role == ROLE_AT_RISK || role == ROLE_EVENTS || role == ROLE_WEIGHTED ||
+           role == ROLE_SUM;
 }
 
 static const char *range_key(struct scope *scope, uint32_t variable,
@@ -82,7 +83,7 @@ uint32_t scope_measure(struct scope *scope, const char *key)
 static bool is_count_measure(const struct measure *measure)
 {
     return measure->role == ROLE_COUNT || measure->role == ROLE_TOTAL ||
-           measure->role == ROLE_N;
+           measure->role == ROLE_N || measure->role == ROLE_AT_RISK;
 }
 
 /* A table's only count of its unit is *the* count of that unit, whatever it is called

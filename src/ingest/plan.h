@@ -114,6 +114,20 @@ struct plan_outside {
     uint32_t of_count;
 };
 
+/* One number with a role of its own, where neither rows nor columns have one: regression
+ * tables. `value` stands for what the cell says beside its number ("(df = 30)"); NAN: the
+ * cell's number. */
+struct plan_spot {
+    uint32_t row;
+    uint32_t column;
+    enum role role;
+    const char *measure; /* "coefficient", "standard error", "R2" */
+    const char *term;    /* "female"; "" for the model as a whole */
+    const char *model;   /* "(1) earnings"; "" where there is only one */
+    double value;
+    int8_t decimals;
+};
+
 struct cell_values;
 
 struct plan {
@@ -144,6 +158,8 @@ struct plan {
     uint32_t total_count;
     const struct plan_partition *partitions;
     uint32_t partition_count;
+    const struct plan_spot *spots; /* then all cells come from here */
+    uint32_t spot_count;
     const struct plan_outside *outside;
     uint32_t outside_count;
 

@@ -111,6 +111,7 @@ struct measure {
     enum role role;   /* never ROLE_DIMENSION */
     const char *unit; /* "people", "schools", "GBP", "%" */
     bool is_money;
+    double quantile; /* the share of units below it: 0.5 for a median; 0: not known */
     struct rounding rounding;
     struct accumulation accumulation;
 };

@@ -123,6 +123,7 @@ static uint32_t add_measure(struct maker *maker, const char *name, enum role rol
                 : role == ROLE_PERCENT       ? "%"
                                              : "people",
         .is_money = is_money,
+        .quantile = role == ROLE_MEDIAN ? 0.5 : 0,
         .rounding = {.kind = ROUNDING_NONE, .origin = ORIGIN_GUESS},
     };
     return added;

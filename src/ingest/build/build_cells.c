@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ingest/build/build_context.h"
 #include "ingest/build/build_labels.h"
+#include "ingest/infer/name_words.h"
 #include "ingest/number/number.h"
 
 #include <string.h>
@@ -14,8 +15,17 @@ static const char *default_measure(enum role role)
     return role == ROLE_TOTAL || role == ROLE_COUNT ? "count" : role_name(role);
 }
 
-static uint32_t add_measure(struct build *at, const char *name, enum role role,
-                            const struct plan_line *line)
+static double quantile_of(struct build *at, const char *name, enum role role)
+{
+    if (role == ROLE_MEDIAN) {
+        return 0.5;
+    }
+    const struct name_words words = name_words_of(at->scratch, name);
+    return role == ROLE_QUANTILE ? name_quantile(&words) : 0;
+}
+
+uint32_t build_measure(struct build *at, const char *name, enum role role,
+                       const struct plan_line *line)
 {
     const enum role own = role == ROLE_TOTAL ? ROLE_COUNT : role;
     const char *shown = name[0] ? name : default_measure(own);
@@ -32,6 +42,7 @@ static uint32_t add_measure(struct build *at, const char *name, enum role role,
             .role = own,
             .unit = line->unit,
             .is_money = line->is_money,
+            .quantile = quantile_of(at, shown, own),
             .rounding = line->rounding,
         };
     return (uint32_t)found;
@@ -55,7 +66,7 @@ void build_plan_measures(struct build *at)
             continue;
         }
         at->line_measure[i] = plan->measure_column == PLAN_NONE
-                                  ? add_measure(at, line->measure, line->role, line)
+                                  ? build_measure(at, line->measure, line->role, line)
                                   : 0; /* decided row by row */
     }
 }
@@ -141,7 +152,7 @@ static uint32_t measure_of_row(struct build *at, const struct plan_line *row_lin
     struct plan_line unit = *row_line;
     unit.is_money =
         !role_is_count(row_line->role) && (row_line->is_money || line->is_money);
-    return add_measure(at, name, row_line->role, &unit);
+    return build_measure(at, name, row_line->role, &unit);
 }
 
 static void add_cell(struct build *at, struct row_state *state, uint32_t line)
@@ -225,7 +236,7 @@ static size_t most_cells(const struct build *at)
     for (uint32_t row = 0; row < at->values->row_count; row++) {
         rows += at->plan->skips_row[row] ? 0 : 1;
     }
-    return columns * rows + at->plan->outside_count + 1;
+    return columns * rows + at->plan->outside_count + at->plan->spot_count + 1;
 }
 
 void build_cells(struct build *at)
@@ -234,6 +245,10 @@ void build_cells(struct build *at)
     const size_t limit = most_cells(at);
     at->cells = arena_array(at->arena, limit, struct cell);
     at->categories = arena_array(at->arena, limit * (at->dimension_count + 1), uint32_t);
+    if (plan->spot_count) {
+        build_spots(at);
+        return;
+    }
     struct row_state state = {
         .categories = arena_array(at->scratch, at->dimension_count + 1, uint32_t),
         .above = arena_array(at->scratch, (size_t)plan->column_count + 1, uint32_t),
@@ -263,7 +278,7 @@ static uint32_t outside_measure(struct build *at)
         }
     }
     const struct plan_line line = plan_line_at(0);
-    return counts == 1 ? found : add_measure(at, "N", ROLE_N, &line);
+    return counts == 1 ? found : build_measure(at, "N", ROLE_N, &line);
 }
 
 void build_outside_cells(struct build *at)

@@ -87,6 +87,12 @@ uint32_t build_place(struct build *at, uint32_t dimension, uint32_t row);
 void build_plan_measures(struct build *at);
 void build_cells(struct build *at);
 void build_outside_cells(struct build *at);
+uint32_t build_measure(struct build *at, const char *name, enum role role,
+                       const struct plan_line *line);
+
+/* build_spots.c: cells that have roles of their own, instead of rows and columns. */
+void build_spot_dimensions(struct build *at);
+void build_spots(struct build *at);
 
 /* build_rounding.c */
 void build_rounding(struct build *at);

@@ -139,6 +139,7 @@ void build_plan_dimensions(struct build *at)
             add_pairs(at, i);
         }
     }
+    build_spot_dimensions(at);
     for (uint32_t i = 0; i < plan->section_count; i++) {
         const struct plan_pair *of = &plan->sections[i].of;
         const uint32_t dimension = build_dimension(

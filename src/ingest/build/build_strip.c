@@ -3,6 +3,7 @@
  */
 #include "base/text.h"
 #include "ingest/build/build_context.h"
+#include "ingest/infer/name_words.h"
 
 #include <string.h>
 
@@ -124,6 +125,58 @@ static void mark_totals(struct build *at)
     }
 }
 
+static bool has_measure(const struct build *at, enum role role)
+{
+    for (size_t i = 0; i < at->measure_count; i++) {
+        if (at->measures[i].role == role) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_part(const struct partition *partition, uint32_t category)
+{
+    for (uint32_t p = 0; p < partition->part_count; p++) {
+        if (partition->parts[p] == category && partition->whole != category) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A whole that is itself a part of another: three levels. */
+static bool is_multilevel(const struct dimension *dimension)
+{
+    const uint32_t count = dimension->partition_count;
+    for (size_t i = 0; i < (size_t)count * count; i++) {
+        if (has_part(&dimension->partitions[i / count],
+                     dimension->partitions[i % count].whole)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Counts alone: of clusters, of nested levels, or just counts. */
+static enum statistic_class class_of_frequencies(const struct build *at)
+{
+    for (size_t d = 0; d < at->dimension_count; d++) {
+        const struct name_words words =
+            name_words_of(at->scratch, at->table->dimensions[d].name);
+        static const char *const clusters[] = {"cluster", "clusters"};
+        if (name_has_word(&words, clusters, 2)) {
+            return CLASS_CLUSTERS;
+        }
+    }
+    for (size_t d = 0; d < at->dimension_count; d++) {
+        if (is_multilevel(&at->table->dimensions[d])) {
+            return CLASS_LINKED;
+        }
+    }
+    return CLASS_FREQUENCIES;
+}
+
 /* The class of most cells; percentages beside their counts are a frequency table. */
 static enum statistic_class class_of_table(const struct build *at)
 {
@@ -132,11 +185,11 @@ static enum statistic_class class_of_table(const struct build *at)
         const enum role role = at->measures[at->cells[i].measure].role;
         cells[role_class(role)]++;
     }
-    if (cells[CLASS_FREQUENCIES]) {
-        cells[CLASS_RATIOS] = 0;
-    }
-    enum statistic_class best = CLASS_FREQUENCIES;
+    enum statistic_class best = class_of_frequencies(at);
     size_t most = 0;
+    if (has_measure(at, ROLE_AT_RISK) || has_measure(at, ROLE_SURVIVAL)) {
+        return CLASS_SURVIVAL;
+    }
     for (int kind = 0; kind < CLASS_COUNT; kind++) {
         if (kind != CLASS_FREQUENCIES && cells[kind] > most) {
             most = cells[kind];

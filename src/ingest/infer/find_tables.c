@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "ingest/infer/block_finder.h"
+#include "ingest/infer/model_blocks.h"
 #include "ingest/infer/name_words.h"
 #include "ingest/infer/row_facts.h"
 
@@ -207,6 +208,9 @@ struct table_blocks find_tables(struct arena *arena, const struct grid *grid,
             next = find_neighbour(&finder, &rest);
         }
         *arena_add(arena, blocks, count, capacity) = rest;
+    }
+    if (blocks) {
+        model_blocks_mark(&finder, blocks, &count);
     }
     for (size_t i = 0; count > 1 && i < count; i++) {
         const char *panel = panel_of(&finder, &blocks[i]);

@@ -25,6 +25,13 @@ struct text_line {
     uint32_t column;
 };
 
+/* Regression tables have layouts of their own: model_blocks.h. */
+enum model_layout {
+    LAYOUT_NO_MODEL,
+    LAYOUT_COLUMNS, /* a model a column, N and measures of fit in rows below */
+    LAYOUT_PAIRS,   /* "label, value" pairs, coefficients below them */
+};
+
 struct table_block {
     uint32_t first_row; /* headings included */
     uint32_t last_row;
@@ -37,6 +44,7 @@ struct table_block {
     uint32_t title_count;
     const struct text_line *notes; /* below, and between rows */
     uint32_t note_count;
+    enum model_layout model;
     const char *panel; /* the title line that tells it from its neighbours; "" */
 };
 

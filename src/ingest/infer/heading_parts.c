@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PHRASE_LIMIT = 3 };
+enum { PHRASE_LIMIT = 4 };
 
 /* A piece of text cut out of its middle, with the seam tidied. */
 static const char *without(struct arena *arena, const char *text, size_t first,
@@ -113,15 +113,22 @@ static bool whole_text_only(enum role role, const struct name_words *words,
                             uint32_t first, uint32_t count)
 {
     static const char *const shy[] = {
-        "base",         "schools",       "providers", "employers", "firms",
-        "institutions", "organisations", "rate",      "rates",     "estimate",
-        "counts",       "largest",       "highest",   "lowest"};
+        "base",         "schools",       "providers",   "employers",    "firms",
+        "institutions", "organisations", "rate",        "rates",        "estimate",
+        "counts",       "largest",       "highest",     "lowest",       "enterprises",
+        "businesses",   "companies",     "colleges",    "universities", "mode",
+        "range",        "events",        "survival",    "hazard",       "ratio",
+        "quartile",     "percentile",    "censored",    "failures",     "significance",
+        "correlation",  "correlations",  "pearson",     "spearman",     "r2",
+        "variance",     "deviance",      "coefficients"};
     if (count == words->count || role == ROLE_UNKNOWN) {
         return false;
     }
     for (size_t i = 0; i < sizeof(shy) / sizeof(shy[0]); i++) {
         const bool is_same = count == 1 && strcmp(words->words[first], shy[i]) == 0;
-        const bool is_rate = role == ROLE_RATE && first + count == words->count;
+        const bool is_rate =
+            (role == ROLE_RATE || role == ROLE_RATIO || role == ROLE_CORRELATION) &&
+            first + count == words->count;
         if (is_same && !is_rate) {
             return true;
         }

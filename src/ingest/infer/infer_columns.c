@@ -256,6 +256,33 @@ static bool has_dimension(const struct inference *at)
     return false;
 }
 
+/* One row of statistics needs no label: "r.squared, df.residual, nobs". */
+static bool is_row_of_statistics(const struct inference *at)
+{
+    uint32_t rows = 0;
+    for (uint32_t row = 0; row < at->values->row_count; row++) {
+        rows += is_data_row(at, row) ? 1 : 0;
+    }
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        if (at->headings[i].role == ROLE_UNKNOWN) {
+            return false;
+        }
+    }
+    return rows == 1;
+}
+
+/* The first column of a survival table is time, whatever it is called. */
+static bool has_survival(const struct inference *at)
+{
+    for (uint32_t i = 1; i < at->column_count; i++) {
+        const enum role role = at->headings[i].role;
+        if (role == ROLE_SURVIVAL || role == ROLE_AT_RISK) {
+            return at->headings[0].role == ROLE_UNKNOWN;
+        }
+    }
+    return false;
+}
+
 /* A table needs something that its rows are told apart by: the identifier, or the first
  * column of running whole numbers ("0, 1, 2 children"). */
 static void find_some_labels(struct inference *at)
@@ -272,10 +299,13 @@ static void find_some_labels(struct inference *at)
     const bool is_free = at->lines[0].role == ROLE_UNKNOWN && !at->is_known[0];
     if (at->column_count >= 2 && is_free && is_whole && facts->decimals == 0) {
         at->lines[0].role = ROLE_DIMENSION;
-        at->lines[0].origin = ORIGIN_GUESS;
+        at->lines[0].origin = has_survival(at) ? ORIGIN_NAME : ORIGIN_GUESS;
+    }
+    if (at->lines[0].role == ROLE_DIMENSION && at->lines[0].origin == ORIGIN_GUESS) {
         infer_doubt(at, UINT32_MAX, grid_column(at, 0), 0.45,
                     "the numbers of the first column were read as labels");
-    } else if (at->values->row_count > 1) {
+    } else if (at->lines[0].role != ROLE_DIMENSION && at->values->row_count > 1 &&
+               !is_row_of_statistics(at)) {
         infer_doubt(at, UINT32_MAX, UINT32_MAX, 0.5,
                     "no column holds labels for the rows");
     }

@@ -101,6 +101,9 @@ size_t heading_count_in(const char *text, double *count, size_t *start);
 /* infer_headings.c: levels, names of levels, headings of all columns. */
 void infer_headings(struct inference *at);
 
+/* infer_short_words.c: "t", "SE", "df" where their neighbours say what they mean. */
+void infer_short_words(struct inference *at);
+
 /* infer_columns.c: labels, numbers, identifiers, notes. Number columns keep ROLE_UNKNOWN.
  */
 void infer_columns(struct inference *at);
@@ -109,6 +112,12 @@ void infer_columns(struct inference *at);
  * outside. */
 void infer_hints(struct inference *at);
 void infer_outside(struct inference *at);
+
+/* infer_correlations.c: the same variables in rows and columns. */
+void infer_correlations(struct inference *at);
+
+/* infer_model.c: regression tables, instead of all that follows. */
+void infer_model(struct inference *at);
 
 /* infer_measures.c: role, measure and categories of number columns. */
 void infer_measures(struct inference *at);

@@ -53,7 +53,7 @@ static uint32_t fit_of(const struct inference *at, uint32_t line, uint32_t count
     uint32_t fit = 1;
     fit += 4 * shared_words(&at->headings[line], &at->headings[count]);
     const bool is_behind =
-        at->headings[count].role == ROLE_N ||
+        at->headings[count].role == ROLE_N || candidate->role == ROLE_AT_RISK ||
         (at->headings[count].role == ROLE_COUNT && !at->headings[count].rest[0]);
     fit += is_behind ? 2 : 0;
     const bool is_outcome =
@@ -63,10 +63,16 @@ static uint32_t fit_of(const struct inference *at, uint32_t line, uint32_t count
     return fit;
 }
 
-static bool can_stand_behind(const struct plan_line *line)
+/* Concentration is about organisations as often as about people; what leaves at a step is
+ * behind nothing. */
+static bool can_stand_behind(const struct plan_line *line, const struct plan_line *count)
 {
-    return role_is_count(line->role) && line->role != ROLE_ORGANISATIONS &&
-           line->role != ROLE_CONTRIBUTORS;
+    const bool is_shared_out =
+        line->role == ROLE_GINI || line->role == ROLE_CONCENTRATION;
+    const bool is_organisations =
+        count->role == ROLE_ORGANISATIONS || count->role == ROLE_CONTRIBUTORS;
+    return role_is_count(count->role) && count->role != ROLE_EVENTS &&
+           (is_shared_out || !is_organisations);
 }
 
 static void find_count(struct inference *at, uint32_t line)
@@ -76,7 +82,7 @@ static void find_count(struct inference *at, uint32_t line)
     bool is_tied = false;
     const uint32_t first = line > NEAR ? line - NEAR : 0;
     for (uint32_t i = first; i < at->column_count && i <= line + NEAR; i++) {
-        if (i == line || !can_stand_behind(&at->lines[i])) {
+        if (i == line || !can_stand_behind(&at->lines[line], &at->lines[i])) {
             continue;
         }
         const uint32_t fit = fit_of(at, line, i);

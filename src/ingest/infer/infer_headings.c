@@ -187,7 +187,7 @@ void infer_headings(struct inference *at)
     for (uint32_t level = 0; level < at->level_count; level++) {
         at->level_kinds[level] = kind_of_level(at, level, labels);
     }
-    if (count == 0) {
+    if (count == 0 && block->model == LAYOUT_NO_MODEL) {
         infer_doubt(at, UINT32_MAX, UINT32_MAX, 0.5, "the table has no row of headings");
     }
 }

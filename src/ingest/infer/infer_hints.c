@@ -11,7 +11,8 @@
 static enum role role_in_words(struct arena *arena, const char *text)
 {
     const struct heading parts = heading_parts(arena, text);
-    if (parts.role != ROLE_UNKNOWN && parts.role != ROLE_ORGANISATIONS) {
+    if (parts.role > ROLE_UNKNOWN && parts.role < ROLE_MODEL &&
+        parts.role != ROLE_ORGANISATIONS) {
         return parts.role;
     }
     for (uint32_t i = 0; i < parts.words.count; i++) {

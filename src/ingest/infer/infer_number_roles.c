@@ -75,11 +75,25 @@ static enum role role_of_money(const struct heading *heading)
     return name_has_word(&heading->words, averages, count) ? ROLE_UNKNOWN : ROLE_SUM;
 }
 
+/* "Total earnings" where no other column holds earnings of somebody is a sum. */
+static bool is_only_total(const struct inference *at, uint32_t line)
+{
+    const struct name_words *words = &at->headings[line].words;
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        const struct heading *other = &at->headings[i];
+        if (i != line && other->is_money && other->role == ROLE_UNKNOWN) {
+            return false;
+        }
+    }
+    return words->count >= 2 && text_equals(words->words[0], "total");
+}
+
 static void set_money_role(struct inference *at, uint32_t line)
 {
     const enum role hint = at->hint == ROLE_COUNT ? ROLE_UNKNOWN : at->hint;
-    const enum role role =
-        hint != ROLE_UNKNOWN ? hint : role_of_money(&at->headings[line]);
+    const enum role role = hint != ROLE_UNKNOWN      ? hint
+                           : is_only_total(at, line) ? ROLE_SUM
+                                                     : role_of_money(&at->headings[line]);
     at->lines[line].is_money = true;
     if (role == ROLE_UNKNOWN) {
         set_role(&at->lines[line], ROLE_MEAN, ORIGIN_GUESS);

@@ -212,6 +212,32 @@ static void doubt_texts_among_numbers(struct inference *at)
     }
 }
 
+/* A sidecar that says what the columns are knows better. */
+static bool is_model(const struct inference *at)
+{
+    return at->block->model != LAYOUT_NO_MODEL &&
+           !(at->known && (at->known->column_count || at->known->row_count));
+}
+
+static void infer_ordinary(struct inference *at)
+{
+    infer_columns(at);
+    name_known_columns(at);
+    infer_hints(at);
+    infer_row_measures(at);
+    infer_correlations(at);
+    infer_measures(at);
+    infer_percent(at);
+    infer_shares(at);
+    infer_counts(at);
+    infer_nested(at);
+    infer_dimensions(at);
+    infer_outside(at);
+    infer_unjudged(at);
+    infer_records(at);
+    doubt_texts_among_numbers(at);
+}
+
 const struct plan *infer_plan(struct arena *arena, const struct grid *grid,
                               const struct table_block *block, const struct plan *known,
                               const struct symbols *symbols)
@@ -222,20 +248,13 @@ const struct plan *infer_plan(struct arena *arena, const struct grid *grid,
     at.values = read_values(arena, grid, block, symbols);
     take_known_columns(&at);
     infer_headings(&at);
-    infer_columns(&at);
-    name_known_columns(&at);
-    infer_hints(&at);
-    infer_row_measures(&at);
-    infer_measures(&at);
-    infer_percent(&at);
-    infer_shares(&at);
-    infer_counts(&at);
-    infer_nested(&at);
-    infer_dimensions(&at);
-    infer_outside(&at);
-    infer_unjudged(&at);
-    infer_records(&at);
-    doubt_texts_among_numbers(&at);
+    infer_short_words(&at);
+    if (is_model(&at)) {
+        infer_hints(&at);
+        infer_model(&at);
+    } else {
+        infer_ordinary(&at);
+    }
     take_known_table(&at);
     struct plan *plan = at.plan;
     plan->values = at.values;

@@ -29,6 +29,10 @@ struct name_words name_words_of(struct arena *arena, const char *text);
 /* The statistic that exactly these words name ("std dev"), or ROLE_UNKNOWN. */
 enum role name_statistic(const struct name_words *words, uint32_t first, uint32_t count);
 
+/* The share of units below a quantile: 0.25 for "lower quartile", "p25", "Q1"; 0 where
+ * the words do not say. */
+double name_quantile(const struct name_words *words);
+
 bool name_has_word(const struct name_words *words, const char *const *list, size_t count);
 
 /* How surely a label means "all": 0 not at all, 3 "Total", 2 "All learners", 1 "England".

@@ -1,0 +1,150 @@
+#include "ingest/infer/model_words.h"
+
+#include "base/text.h"
+#include "ingest/infer/infer_context.h"
+
+#include <string.h>
+
+struct model_row {
+    const char *key; /* the words of the label, folded, with one blank between them */
+    enum role role;
+};
+
+static const struct model_row rows[] = {
+    {"adj r sq", ROLE_TEST},
+    {"adj r2", ROLE_TEST},
+    {"aic", ROLE_TEST},
+    {"aicc", ROLE_TEST},
+    {"bic", ROLE_TEST},
+    {"chi2", ROLE_TEST},
+    {"clusters", ROLE_COUNT},
+    {"covariance type", ROLE_NOTE},
+    {"cond. no", ROLE_TEST},
+    {"constraints", ROLE_NOTE},
+    {"controls", ROLE_NOTE},
+    {"date", ROLE_NOTE},
+    {"dep. variable", ROLE_NOTE},
+    {"dependent variable", ROLE_NOTE},
+    {"depvar", ROLE_NOTE},
+    {"deviance", ROLE_TEST},
+    {"df m", ROLE_TEST},
+    {"df model", ROLE_TEST},
+    {"df r", ROLE_DOF},
+    {"durbin watson", ROLE_TEST},
+    {"f", ROLE_TEST},
+    {"f stat", ROLE_TEST},
+    {"fixed effects", ROLE_NOTE},
+    {"groups", ROLE_COUNT},
+    {"icc", ROLE_TEST},
+    {"jarque bera jb", ROLE_TEST},
+    {"kurtosis", ROLE_TEST},
+    {"link function", ROLE_NOTE},
+    {"ll", ROLE_TEST},
+    {"ll null", ROLE_TEST},
+    {"llr p value", ROLE_TEST},
+    {"log.lik", ROLE_TEST},
+    {"mean dep. var", ROLE_TEST},
+    {"method", ROLE_NOTE},
+    {"model", ROLE_NOTE},
+    {"model family", ROLE_NOTE},
+    {"n clust", ROLE_COUNT},
+    {"n clusters", ROLE_COUNT},
+    {"n g", ROLE_COUNT},
+    {"no. iterations", ROLE_TEST},
+    {"note", ROLE_NOTE},
+    {"notes", ROLE_NOTE},
+    {"num. groups", ROLE_COUNT},
+    {"number of clusters", ROLE_COUNT},
+    {"number of groups", ROLE_COUNT},
+    {"omnibus", ROLE_TEST},
+    {"p", ROLE_TEST},
+    {"pearson chi2", ROLE_TEST},
+    {"prob chi2", ROLE_TEST},
+    {"prob f", ROLE_TEST},
+    {"prob f statistic", ROLE_TEST},
+    {"prob jb", ROLE_TEST},
+    {"prob omnibus", ROLE_TEST},
+    {"pseudo r sq", ROLE_TEST},
+    {"pseudo r squ", ROLE_TEST},
+    {"r2 a", ROLE_TEST},
+    {"r2 adj", ROLE_TEST},
+    {"r2 marg", ROLE_TEST},
+    {"r2 cond", ROLE_TEST},
+    {"r2 o", ROLE_TEST},
+    {"r2 p", ROLE_TEST},
+    {"r2 w", ROLE_TEST},
+    {"r2 within", ROLE_TEST},
+    {"rank", ROLE_TEST},
+    {"residual standard error", ROLE_TEST},
+    {"residual std. error", ROLE_TEST},
+    {"rss", ROLE_TEST},
+    {"scale", ROLE_TEST},
+    {"skew", ROLE_TEST},
+    {"standard errors", ROLE_NOTE},
+    {"std.errors", ROLE_NOTE},
+    {"time", ROLE_NOTE},
+    {"within r squared", ROLE_TEST},
+};
+
+static const char *joined_words(struct arena *arena, const struct name_words *words)
+{
+    const char *text = "";
+    for (uint32_t i = 0; i < words->count && i < 5; i++) {
+        text = text_format(arena, "%s%s%s", text, i ? " " : "", words->words[i]);
+    }
+    return text;
+}
+
+static bool is_footer(enum role role)
+{
+    return role == ROLE_N || role == ROLE_DOF || role == ROLE_TEST ||
+           role == ROLE_ORGANISATIONS;
+}
+
+enum role model_row_role(struct arena *arena, const char *label)
+{
+    const struct name_words words = name_words_of(arena, label);
+    const char *key = joined_words(arena, &words);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (text_equals(rows[i].key, key)) {
+            return rows[i].role;
+        }
+    }
+    const bool is_effects =
+        words.count >= 2 && (text_equals(words.words[words.count - 1], "fe") ||
+                             text_equals(words.words[words.count - 1], "effects") ||
+                             text_equals(words.words[words.count - 1], "controls"));
+    if (is_effects) {
+        return ROLE_NOTE;
+    }
+    if (words.count >= 3 && text_starts_with(key, "number of ")) {
+        return name_is_organisation(&words) ? ROLE_ORGANISATIONS : ROLE_COUNT;
+    }
+    const struct heading parts = heading_parts(arena, label);
+    if (parts.rest[0] == '\0' && parts.has_count) {
+        return ROLE_N;
+    }
+    const bool is_whole =
+        parts.rest[0] == '\0' || strspn(parts.rest, " :.-") == strlen(parts.rest);
+    return is_whole && is_footer(parts.role) ? parts.role : ROLE_UNKNOWN;
+}
+
+bool model_heading_label(struct arena *arena, const char *label)
+{
+    static const char *const words[] = {"variables",
+                                        "variable",
+                                        "dependent variable",
+                                        "dependent variable:",
+                                        "term",
+                                        "terms",
+                                        "model",
+                                        "models",
+                                        "outcome"};
+    const char *key = text_key(arena, label);
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (text_equals(key, words[i])) {
+            return true;
+        }
+    }
+    return key[0] == '\0';
+}
