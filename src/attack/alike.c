@@ -12,6 +12,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { NEIGHBOURS = 3, CHAIN_LIMIT = 4096 };
 
@@ -169,12 +170,68 @@ static size_t read_chain(const struct comparison *comparison, uint32_t first,
     return count;
 }
 
+static bool has_word(const char *const *words, uint32_t count, const char *word)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (text_equals(words[i], word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum { WORD_LIMIT = 16 };
+
+/* The words of a measure's name that say whom it counts. */
+static uint32_t words_of(struct arena *arena, const char *key, const char **words)
+{
+    static const char *const plain[] = {"number", "of", "the", "no", "all", "total"};
+    uint32_t count = 0;
+    while (*key && count < WORD_LIMIT) {
+        const size_t gap = strspn(key, " _-(),.:");
+        const size_t length = strcspn(key + gap, " _-(),.:");
+        const char *word = text_copy(arena, key + gap, length);
+        if (length && !has_word(plain, sizeof(plain) / sizeof(plain[0]), word)) {
+            words[count++] = word;
+        }
+        key += gap + length;
+    }
+    return count;
+}
+
+/* "Male learners" and "female learners" are not two cuts of one group. */
+static bool count_others(const struct questions *questions, uint32_t one, uint32_t other)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    const struct print *first = first_number(questions, one);
+    const struct print *second = first_number(questions, other);
+    const struct table *here = knowledge->scope->tables[first->table].table;
+    const struct table *there = knowledge->scope->tables[second->table].table;
+    const char *mine = here->measures[here->cells[first->cell].measure].key;
+    const char *yours = there->measures[there->cells[second->cell].measure].key;
+    if (!mine || !yours || text_equals(mine, yours)) {
+        return false;
+    }
+    struct arena *scratch = arena_create(0);
+    const char *words[WORD_LIMIT];
+    const char *others[WORD_LIMIT];
+    const uint32_t count = words_of(scratch, mine, words);
+    const uint32_t other_count = words_of(scratch, yours, others);
+    uint32_t shared = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        shared += has_word(others, other_count, words[i]);
+    }
+    arena_destroy(scratch);
+    return shared && shared < count && shared < other_count;
+}
+
 static bool may_be_alike(const struct questions *questions, const struct chained *smaller,
                          const struct chained *larger)
 {
     const struct universe *universes = questions->knowledge->universes;
     return is_close(questions, smaller->value, larger->value) &&
-           universes[smaller->universe].group == universes[larger->universe].group;
+           universes[smaller->universe].group == universes[larger->universe].group &&
+           !count_others(questions, smaller->name, larger->name);
 }
 
 /* By value; each is compared with its next neighbours alone. */

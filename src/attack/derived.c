@@ -1,17 +1,13 @@
 #include "attack/derived.h"
 
 #include <assert.h>
+#include <math.h>
 
-enum { SMALLEST = 10, REGION_LIMIT = 64 };
-
-/* A figure under its name without a universe: measure, then sets. */
-struct derived_figure {
-    const uint32_t *words;
-    uint32_t word_count;
-    uint32_t universe;
-    struct range sum;
-    uint32_t parts;
-    size_t next; /* of the same name, or MAP_NONE */
+enum {
+    SMALLEST = 10,
+    REGION_LIMIT = REGION_WORDS - 1,
+    SUMMED_LIMIT = 5,                 /* dimensions that are summed over together */
+    CELLS_TO_SUM_TOGETHER = 1u << 18, /* beyond it each dimension is summed alone */
 };
 
 struct derived {
@@ -19,7 +15,9 @@ struct derived {
     struct derived_figure *figures;
     size_t count;
     size_t capacity;
-    struct map *map; /* words -> the last figure of that name */
+    struct map *map;     /* words -> the first figure of that name */
+    uint32_t read_table; /* whose sums are the figures from `read_first` on */
+    size_t read_first;
 };
 
 struct derived *derived_create(struct arena *arena)
@@ -27,6 +25,7 @@ struct derived *derived_create(struct arena *arena)
     struct derived *derived = arena_new(arena, struct derived);
     derived->arena = arena;
     derived->map = map_create(arena, 64);
+    derived->read_table = UINT32_MAX;
     return derived;
 }
 
@@ -63,151 +62,211 @@ bool dimension_may_add_up(const struct scope *scope, const struct table_scope *e
     return true;
 }
 
-/* ---- the sums of one table ---- */
+/* ---- which sums a table has ---- */
 
-struct sums {
-    struct arena *arena;
-    struct derived_figure *items;
-    size_t count;
-    size_t capacity;
-    struct map *map;
-};
-
-/* Measure and region of a cell without one variable, in `words`; answers how many. */
-static uint32_t words_without(const struct scope *scope, const struct table_scope *entry,
-                              uint32_t cell, uint32_t variable, uint32_t *words)
+uint32_t derived_masks(const struct scope *scope, const struct table_scope *entry,
+                       uint64_t *masks)
 {
-    uint32_t sets[REGION_LIMIT];
+    const struct table *table = entry->table;
+    uint64_t bits[SUMMED_LIMIT];
+    uint32_t count = 0;
+    for (uint32_t d = 0; d < table->dimension_count && d < REGION_LIMIT; d++) {
+        if (count < SUMMED_LIMIT && dimension_may_add_up(scope, entry, d)) {
+            bits[count++] = (uint64_t)1 << d;
+        }
+    }
+    const bool is_alone = table->cell_count > CELLS_TO_SUM_TOGETHER;
+    uint32_t made = 0;
+    for (uint32_t choice = 1; choice < 1u << count; choice++) {
+        const bool is_single = (choice & (choice - 1)) == 0;
+        if (!is_single && is_alone) {
+            continue;
+        }
+        masks[made] = 0;
+        for (uint32_t i = 0; i < count; i++) {
+            masks[made] |= choice >> i & 1 ? bits[i] : 0;
+        }
+        made++;
+    }
+    return made;
+}
+
+static bool is_summed(uint64_t dimensions, uint32_t d)
+{
+    return d < REGION_LIMIT && dimensions >> d & 1;
+}
+
+uint64_t derived_combinations(const struct table *table, uint64_t dimensions)
+{
+    uint64_t combinations = 1;
+    for (uint32_t d = 0; d < table->dimension_count; d++) {
+        combinations *=
+            is_summed(dimensions, d) ? table->dimensions[d].category_count : 1;
+        combinations = combinations > UINT32_MAX ? UINT32_MAX : combinations;
+    }
+    return combinations;
+}
+
+bool derived_sums_over(const struct table_scope *entry, uint64_t dimensions,
+                       uint32_t variable)
+{
+    for (uint32_t d = 0; d < entry->table->dimension_count; d++) {
+        if (is_summed(dimensions, d) && entry->variables[d] == variable) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t derived_words(const struct scope *scope, const struct table_scope *entry,
+                       uint32_t cell, uint64_t dimensions, uint32_t *words)
+{
+    uint32_t sets[REGION_WORDS];
     const uint32_t count = cell_region(entry, cell, sets);
     uint32_t kept = 0;
     words[kept++] = entry->measures[entry->table->cells[cell].measure];
     for (uint32_t i = 0; i < count; i++) {
-        if (scope->sets[sets[i]].variable != variable) {
+        if (!derived_sums_over(entry, dimensions, scope->sets[sets[i]].variable)) {
             words[kept++] = sets[i];
         }
     }
     return kept;
 }
 
+static bool is_count(const struct table *table, uint32_t cell)
+{
+    return !table->cells[cell].is_outside &&
+           role_is_count(table->measures[table->cells[cell].measure].role);
+}
+
+bool derived_is_part(const struct table *table, uint32_t cell, uint64_t dimensions)
+{
+    const struct accumulation *own =
+        &table->measures[table->cells[cell].measure].accumulation;
+    if (!is_count(table, cell) ||
+        (own->is_running && is_summed(dimensions, own->dimension))) {
+        return false;
+    }
+    for (uint32_t d = 0; d < table->dimension_count; d++) {
+        if (is_summed(dimensions, d) && table_category(table, cell, d) == NO_CATEGORY) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- the sums of one table ---- */
+
+struct sums {
+    struct arena *arena; /* of the map alone */
+    struct arena *keep;
+    struct derived_figure *items;
+    size_t count;
+    size_t capacity;
+    struct map *map;
+};
+
 static void add_to_sum(struct sums *sums, const uint32_t *words, uint32_t word_count,
                        const struct range *range)
 {
     size_t index = map_find(sums->map, words, word_count * sizeof(*words));
     if (index == MAP_NONE) {
-        uint32_t *own = arena_array(sums->arena, word_count, uint32_t);
+        uint32_t *own = arena_array(sums->keep, word_count, uint32_t);
         for (uint32_t i = 0; i < word_count; i++) {
             own[i] = words[i];
         }
         index = map_add(sums->map, own, word_count * sizeof(*own), sums->count);
         *arena_add(sums->arena, sums->items, sums->count, sums->capacity) =
-            (struct derived_figure){.words = own, .word_count = word_count};
+            (struct derived_figure){
+                .words = own, .word_count = word_count, .next = MAP_NONE};
     }
     assert(sums->items);
+    if (!range) {
+        sums->items[index].sum.low = NAN; /* something in it is hidden */
+        return;
+    }
     sums->items[index].sum.low += range->low;
     sums->items[index].sum.high += range->high;
     sums->items[index].parts++;
 }
 
-static bool runs_along(const struct table *table, uint32_t cell, uint32_t dimension)
-{
-    const struct accumulation *own =
-        &table->measures[table->cells[cell].measure].accumulation;
-    return own->is_running && own->dimension == dimension;
-}
-
-static bool is_figure(const struct table *table, uint32_t cell)
-{
-    return table->cells[cell].state == CELL_NUMBER && !table->cells[cell].is_outside &&
-           role_is_count(table->measures[table->cells[cell].measure].role);
-}
-
-/* The sums over one dimension; those with all of its categories come first in nothing but
- * their `parts`. */
-static void add_sums(struct arena *arena, const struct knowledge *knowledge,
-                     uint32_t table_index, uint32_t dimension, const struct range *ranges,
-                     struct sums *sums)
+static void read_sums(struct derived *derived, const struct knowledge *knowledge,
+                      uint32_t table_index, const struct range *ranges, uint64_t mask)
 {
     const struct scope *scope = knowledge->scope;
     const struct table_scope *entry = &scope->tables[table_index];
     const struct table *table = entry->table;
-    uint32_t words[REGION_LIMIT + 1];
-    *sums = (struct sums){.arena = arena, .map = map_create(arena, 64)};
+    struct arena *scratch = arena_create(0);
+    struct sums sums = {
+        .arena = scratch, .keep = derived->arena, .map = map_create(scratch, 64)};
+    uint32_t words[REGION_WORDS];
     for (uint32_t i = 0; i < table->cell_count; i++) {
-        if (is_figure(table, i) && !runs_along(table, i, dimension) &&
-            table_category(table, i, dimension) != NO_CATEGORY) {
-            const uint32_t count =
-                words_without(scope, entry, i, entry->variables[dimension], words);
-            add_to_sum(sums, words, count, &ranges[i]);
+        if (derived_is_part(table, i, mask)) {
+            const bool is_number = table->cells[i].state == CELL_NUMBER;
+            add_to_sum(&sums, words, derived_words(scope, entry, i, mask, words),
+                       is_number ? &ranges[i] : NULL);
         }
     }
-}
-
-/* Calls `take` for each complete sum of the table. */
-struct taker {
-    void *context;
-    void (*take)(void *context, const struct derived_figure *figure);
-};
-
-static void take_complete(const struct sums *sums, uint32_t parts,
-                          const struct taker *taker)
-{
-    for (size_t i = 0; i < sums->count; i++) {
-        if (sums->items[i].parts == parts && sums->items[i].sum.low >= SMALLEST) {
-            taker->take(taker->context, &sums->items[i]);
+    const uint64_t all = derived_combinations(table, mask);
+    for (size_t i = 0; i < sums.count; i++) {
+        struct derived_figure *sum = &sums.items[i];
+        if (isnan(sum->sum.low) || sum->parts < 2 || sum->sum.low < SMALLEST) {
+            continue;
         }
+        sum->table = table_index;
+        sum->dimensions = mask;
+        sum->is_complete = sum->parts == all;
+        *arena_add(derived->arena, derived->figures, derived->count, derived->capacity) =
+            *sum;
     }
+    arena_destroy(scratch);
 }
 
-static void visit_sums(const struct knowledge *knowledge, uint32_t table_index,
-                       const struct range *ranges, const struct taker *taker)
+/* Once a table: its sums are the last figures until it has a universe. */
+static void read_table(struct derived *derived, const struct knowledge *knowledge,
+                       uint32_t table, const struct range *ranges)
 {
-    const struct table_scope *entry = &knowledge->scope->tables[table_index];
-    const struct table *table = entry->table;
-    const uint32_t count =
-        table->dimension_count > REGION_LIMIT ? 0 : table->dimension_count;
-    for (uint32_t d = 0; d < count; d++) {
-        if (dimension_may_add_up(knowledge->scope, entry, d)) {
-            struct arena *scratch = arena_create(0);
-            struct sums sums;
-            add_sums(scratch, knowledge, table_index, d, ranges, &sums);
-            take_complete(&sums, table->dimensions[d].category_count, taker);
-            arena_destroy(scratch);
-        }
+    const struct table_scope *entry = &knowledge->scope->tables[table];
+    if (derived->read_table == table) {
+        return;
+    }
+    derived->read_table = table;
+    derived->read_first = derived->count;
+    uint64_t masks[MASK_LIMIT];
+    const uint32_t count = entry->table->dimension_count > REGION_LIMIT
+                               ? 0
+                               : derived_masks(knowledge->scope, entry, masks);
+    for (uint32_t i = 0; i < count; i++) {
+        read_sums(derived, knowledge, table, ranges, masks[i]);
     }
 }
 
 /* ---- comparing ---- */
-
-struct comparing {
-    const struct derived *derived;
-    const struct knowledge *knowledge;
-    const struct derived_listener *listener;
-};
 
 static bool meet(const struct range *one, const struct range *other)
 {
     return one->low <= other->high && other->low <= one->high;
 }
 
-static void compare_with_derived(const struct comparing *comparing,
+static void compare_with_derived(const struct derived *derived,
+                                 const struct derived_listener *listener,
                                  const struct derived_figure *figure)
 {
-    const struct derived *derived = comparing->derived;
-    size_t at =
-        map_find(derived->map, figure->words, figure->word_count * sizeof(uint32_t));
+    size_t at = derived_find(derived, figure->words, figure->word_count);
     for (; at != MAP_NONE; at = derived->figures[at].next) {
-        if (meet(&derived->figures[at].sum, &figure->sum)) {
-            comparing->listener->agree(comparing->listener->context,
-                                       derived->figures[at].universe, figure->sum.low);
+        if (derived->figures[at].is_complete &&
+            meet(&derived->figures[at].sum, &figure->sum)) {
+            listener->agree(listener->context, derived->figures[at].universe,
+                            figure->sum.low);
         }
     }
 }
 
-static void compare_sum(void *context, const struct derived_figure *figure)
+static void compare_sum(const struct derived *derived, const struct knowledge *knowledge,
+                        const struct derived_listener *listener,
+                        const struct derived_figure *figure)
 {
-    const struct comparing *comparing = context;
-    const struct knowledge *knowledge = comparing->knowledge;
-    compare_with_derived(comparing, figure);
+    compare_with_derived(derived, listener, figure);
     const size_t first = map_find(knowledge->region_map, figure->words,
                                   figure->word_count * sizeof(uint32_t));
     for (uint32_t n = first == MAP_NONE ? NO_NAME : (uint32_t)first; n != NO_NAME;
@@ -215,71 +274,68 @@ static void compare_sum(void *context, const struct derived_figure *figure)
         const struct range printed = {knowledge->system->low[n],
                                       knowledge->system->high[n]};
         if (knowledge_is_published(knowledge, n) && meet(&printed, &figure->sum)) {
-            comparing->listener->agree(comparing->listener->context,
-                                       knowledge->names[n].universe, figure->sum.low);
+            listener->agree(listener->context, knowledge->names[n].universe,
+                            figure->sum.low);
         }
     }
 }
 
-void derived_compare(const struct derived *derived, const struct knowledge *knowledge,
+void derived_compare(struct derived *derived, const struct knowledge *knowledge,
                      uint32_t table_index, const struct range *ranges,
                      const struct derived_listener *listener)
 {
-    struct comparing comparing = {derived, knowledge, listener};
-    const struct taker taker = {&comparing, compare_sum};
-    visit_sums(knowledge, table_index, ranges, &taker);
+    read_table(derived, knowledge, table_index, ranges);
+    for (size_t i = derived->read_first; i < derived->count; i++) {
+        if (derived->figures[i].is_complete) {
+            compare_sum(derived, knowledge, listener, &derived->figures[i]);
+        }
+    }
     const struct table_scope *entry = &knowledge->scope->tables[table_index];
-    uint32_t words[REGION_LIMIT + 1];
+    uint32_t words[REGION_WORDS];
     for (uint32_t i = 0; i < entry->table->cell_count; i++) {
-        if (!is_figure(entry->table, i) || ranges[i].low < SMALLEST ||
-            entry->table->dimension_count > REGION_LIMIT) {
+        if (!is_count(entry->table, i) || entry->table->cells[i].state != CELL_NUMBER ||
+            ranges[i].low < SMALLEST || entry->table->dimension_count > REGION_LIMIT) {
             continue;
         }
         const struct derived_figure printed = {
             .words = words,
-            .word_count = words_without(knowledge->scope, entry, i, UINT32_MAX, words),
+            .word_count = derived_words(knowledge->scope, entry, i, 0, words),
             .sum = ranges[i],
         };
-        compare_with_derived(&comparing, &printed);
+        compare_with_derived(derived, listener, &printed);
     }
 }
 
 /* ---- adding ---- */
 
-struct adding {
-    struct derived *derived;
-    uint32_t universe;
-};
-
-static void add_figure(void *context, const struct derived_figure *figure)
-{
-    const struct adding *adding = context;
-    struct derived *derived = adding->derived;
-    uint32_t *words = arena_array(derived->arena, figure->word_count, uint32_t);
-    for (uint32_t i = 0; i < figure->word_count; i++) {
-        words[i] = figure->words[i];
-    }
-    const size_t id = derived->count;
-    const size_t first =
-        map_add(derived->map, words, figure->word_count * sizeof(*words), id);
-    *arena_add(derived->arena, derived->figures, derived->count, derived->capacity) =
-        (struct derived_figure){
-            .words = words,
-            .word_count = figure->word_count,
-            .universe = adding->universe,
-            .sum = figure->sum,
-            .next = MAP_NONE,
-        };
-    if (first != id) {
-        derived->figures[id].next = derived->figures[first].next;
-        derived->figures[first].next = id;
-    }
-}
-
 void derived_add(struct derived *derived, const struct knowledge *knowledge,
                  uint32_t table_index, uint32_t universe, const struct range *ranges)
 {
-    struct adding adding = {derived, universe};
-    const struct taker taker = {&adding, add_figure};
-    visit_sums(knowledge, table_index, ranges, &taker);
+    read_table(derived, knowledge, table_index, ranges);
+    for (size_t id = derived->read_first; id < derived->count; id++) {
+        struct derived_figure *figure = &derived->figures[id];
+        figure->universe = universe;
+        const size_t first = map_add(derived->map, figure->words,
+                                     figure->word_count * sizeof(uint32_t), id);
+        if (first != id) {
+            figure->next = derived->figures[first].next;
+            derived->figures[first].next = id;
+        }
+    }
+}
+
+size_t derived_count(const struct derived *derived)
+{
+    return derived->count;
+}
+
+const struct derived_figure *derived_at(const struct derived *derived, size_t index)
+{
+    return &derived->figures[index];
+}
+
+size_t derived_find(const struct derived *derived, const uint32_t *words,
+                    uint32_t word_count)
+{
+    return map_find(derived->map, words, word_count * sizeof(*words));
 }

@@ -294,7 +294,9 @@ static void add_universe_rows(struct knowledge *knowledge)
 void equations_add(struct knowledge *knowledge)
 {
     range_splits_add(knowledge);
+    union_splits_add(knowledge);
     joint_splits_add(knowledge);
+    joint_rows_add(knowledge);
     range_splits_make_parts(knowledge);
     add_groups(knowledge);
     add_universe_rows(knowledge);

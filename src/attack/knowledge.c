@@ -269,9 +269,11 @@ struct knowledge *knowledge_create(struct arena *arena, struct scope *scope)
     knowledge->derived = derived_create(arena);
     knowledge->table_universe = arena_array(arena, scope->table_count, uint32_t);
     knowledge->cell_unknown = arena_array(arena, scope->table_count, uint32_t *);
+    knowledge->table_sums = arena_array(arena, scope->table_count + 1, size_t);
     universes_prepare(knowledge);
     for (uint32_t t = 0; t < scope->table_count; t++) {
         statements_add_table(knowledge, t);
+        knowledge->table_sums[t + 1] = derived_count(knowledge->derived);
     }
     for (uint32_t t = 0; t < scope->table_count; t++) {
         add_partitions(knowledge, t);

@@ -116,6 +116,7 @@ struct knowledge {
     struct map *universe_map;
     struct map *split_map;
     struct derived *derived; /* totals that nobody printed, of the tables so far */
+    size_t *table_sums;      /* [table_count + 1] where those of each table begin */
     uint32_t *scratch;       /* words of a name under construction */
     size_t scratch_capacity;
 };
@@ -173,9 +174,22 @@ void statements_add_ratios(struct knowledge *knowledge, uint32_t table);
 /* joint_splits.c: dimensions whose total another table prints. */
 void joint_splits_add(struct knowledge *knowledge);
 
+/* What its lines that are printed in full say of a table's sums over these dimensions:
+ * they are their wholes, at most their wholes, or neither. */
+enum joint_verdict { JOINT_REFUTED, JOINT_AT_MOST, JOINT_PROVEN };
+
+enum joint_verdict joint_judge(struct knowledge *knowledge, uint32_t table,
+                               uint64_t dimensions);
+
+/* joint_rows.c: the same over several dimensions at once. */
+void joint_rows_add(struct knowledge *knowledge);
+
 /* range_splits.c: splits that hold by arithmetic, and the parts that they make. */
 void range_splits_add(struct knowledge *knowledge);
 void range_splits_make_parts(struct knowledge *knowledge);
+
+/* union_splits.c: "Camden and Hackney" is Camden and Hackney. */
+void union_splits_add(struct knowledge *knowledge);
 
 /* equations.c: what groups of cells say about each other. */
 void equations_add(struct knowledge *knowledge);

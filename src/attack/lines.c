@@ -1,6 +1,7 @@
 /*
  * Lines: a total less everything that is printed is what the hidden cells hold together.
- * Where that is small, each of them is.
+ * Where that is small, each of them is. Where nothing is hidden and the parts are not
+ * all, it is a group that nobody printed.
  */
 #include "attack/questions.h"
 #include "base/text.h"
@@ -77,11 +78,57 @@ static void add_line(struct questions *questions, uint32_t row, const struct lin
     };
 }
 
+/* ---- parts that are not all ---- */
+
+/* A whole and parts that are at most the whole, all printed: what they leave is a group
+ * of people that are in none of the parts. */
+static bool read_rest(const struct questions *questions, uint32_t row, struct line *rest)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    const struct system *system = knowledge->system;
+    *rest = (struct line){.first_hidden = NO_UNKNOWN};
+    for (const struct term *term = row_begin(system, row); term < row_end(system, row);
+         term++) {
+        if (!knowledge_is_published(knowledge, term->unknown) ||
+            !system->is_whole[term->unknown]) {
+            return false;
+        }
+        const double sign = (double)term->coefficient;
+        rest->sum.low += sign * (sign > 0 ? system->low : system->high)[term->unknown];
+        rest->sum.high += sign * (sign > 0 ? system->high : system->low)[term->unknown];
+        rest->figures++;
+        rest->first_hidden = sign < 0 ? term->unknown : rest->first_hidden;
+    }
+    return rest->figures >= 3;
+}
+
+static void ask_rest(struct questions *questions, uint32_t row)
+{
+    struct line rest;
+    if (!read_rest(questions, row, &rest) || rest.sum.high < 1 ||
+        !questions_is_small(questions, rest.sum.low, rest.sum.high)) {
+        return;
+    }
+    const size_t before = questions->count;
+    add_line(questions, row, &rest);
+    if (questions->count > before) {
+        struct disclosure *disclosure = &questions->disclosures[before];
+        disclosure->kind = DISCLOSURE_DIFFERENCE;
+        disclosure->region =
+            text_format(questions->arena, "the rest of %s",
+                        knowledge_label(questions->arena, questions->knowledge,
+                                        questions->knowledge->origins[row].whole));
+    }
+}
+
 void lines_ask(struct questions *questions)
 {
     const struct knowledge *knowledge = questions->knowledge;
     for (uint32_t row = 0; row < knowledge->system->row_count; row++) {
         const struct row_origin *origin = &knowledge->origins[row];
+        if (origin->kind == ROW_PARTS && !knowledge->system->row_is_out[row]) {
+            ask_rest(questions, row);
+        }
         if (origin->kind != ROW_SUM || knowledge->system->row_is_out[row] ||
             !knowledge_is_published(knowledge, origin->whole)) {
             continue;

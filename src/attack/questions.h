@@ -41,6 +41,9 @@ void lines_ask(struct questions *questions);
 /* Alike: tables of one shape, and cells of one name, that differ by a few. */
 void alike_ask(struct questions *questions);
 
+/* Sums: parts of lines without a total, added up and put beside others. */
+void sums_ask(struct questions *questions);
+
 /* Shares: percentages and means whose base nobody printed. */
 void shares_ask(struct questions *questions);
 
