@@ -4,7 +4,7 @@ _outcheck() {
     local before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
     local words=""
     if ((COMP_CWORD == 1)); then
-        words="scan audit protect describe explain policy log help --help --version"
+        words="scan audit protect describe decide explain policy log help --help --version"
     else
     case $command:$before in
     scan:--format) words="text concise json csv sarif" ;;
@@ -28,6 +28,10 @@ _outcheck() {
     describe:*)
         words=""
         [[ $current == -* ]] && words="--help --policy --format --write --submission --name --redact --color --verbose" ;;
+    decide:--format) words="text json" ;;
+    decide:*)
+        words=""
+        [[ $current == -* ]] && words="--help --format --force --assign --checker --public" ;;
     explain:*)
         words=""
         [[ $current == -* ]] && words="--help --policy" ;;

@@ -54,6 +54,10 @@ OUTCHECK_MUST_CHECK enum outcheck_status file_write(struct arena *arena, const c
  */
 const char *path_resolved(struct arena *arena, const char *path);
 
+/* The name of what exists as seen from a folder that exists: "../tables/a.csv". `path`
+ * itself where one of the two is missing. */
+const char *path_relative(struct arena *arena, const char *folder, const char *path);
+
 /* Path arithmetic; no file is touched. */
 const char *path_join(struct arena *arena, const char *folder, const char *name);
 const char *path_name(const char *path); /* after the last slash */

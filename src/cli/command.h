@@ -35,6 +35,7 @@ int command_scan(const struct arguments *arguments);
 int command_audit(const struct arguments *arguments);
 int command_protect(const struct arguments *arguments);
 int command_describe(const struct arguments *arguments);
+int command_decide(const struct arguments *arguments);
 int command_explain(const struct arguments *arguments);
 int command_policy(const struct arguments *arguments);
 int command_log(const struct arguments *arguments);

@@ -88,6 +88,26 @@ static const struct command commands[] = {
         .run = command_describe,
     },
     {
+        .name = "decide",
+        .operands = "WORKBOOK...",
+        .summary = "give checkers their copies, and merge their decisions",
+        .examples = "  outcheck decide --assign \"A. Okafor,B. Lindqvist\"\n"
+                    "  outcheck decide outcheck-report/report.*.xlsx\n"
+                    "  outcheck decide --public\n",
+        .details =
+            "--assign and --public take the report (outcheck-report/report.xlsx). What\n"
+            "does not hold is refused with its cell, and nothing is written.\n"
+            "\n"
+            "Exit status: 0 done (reading back: every output is cleared), 1 not every\n"
+            "output is cleared, 2 refused, 3 something could not be read or written.\n",
+        .options = OPTION_BIT(OPTION_ASSIGN) | OPTION_BIT(OPTION_CHECKER) |
+                   OPTION_BIT(OPTION_PUBLIC) | OPTION_BIT(OPTION_FORCE) |
+                   OPTION_BIT(OPTION_LIST_FORMAT),
+        .least_operands = 0,
+        .most_operands = SIZE_MAX,
+        .run = command_decide,
+    },
+    {
         .name = "explain",
         .operands = "CODE",
         .summary = "say what a rule means, its limit and source, and what to do",

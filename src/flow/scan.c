@@ -10,9 +10,13 @@
 #include "base/file.h"
 #include "base/terminal.h"
 #include "base/text.h"
+#include "clearance/decision_record.h"
 #include "flow/attacker.h"
 #include "flow/report_guard.h"
 #include "flow/scan_event.h"
+#include "flow/scan_inside.h"
+#include "flow/signing_make.h"
+#include "flow/turn.h"
 #include "ingest/ingest.h"
 #include "policy/policy.h"
 #include "report/describe.h"
@@ -185,13 +189,35 @@ static const char *report_path(const struct outcheck_scan *scan)
                      REPORT_NAME);
 }
 
+/* What the checkers' decisions will be bound to, and what became of the last turn. */
+static enum outcheck_status make_signing(struct outcheck_scan *scan, const char *folder)
+{
+    struct signing *before = NULL;
+    struct signing *now = signing_make(scan->arena, &scan->results);
+    enum outcheck_status status =
+        decision_record_read(scan->arena, folder, &before, scan->problems);
+    now->run = signing_run_of(scan->arena, &scan->options, folder);
+    if (before && !before->returned && text_equals(before->report_id, now->report_id)) {
+        now->turn = before->turn;
+    } else if (status == OUTCHECK_OK && before) {
+        const struct turn turn = {folder, before, scan->submission,
+                                  &scan->policy->symbols};
+        status = turn_open(scan->arena, &turn, now, scan->problems);
+    }
+    scan->results.signing = now;
+    return status;
+}
+
 static enum outcheck_status write_report(struct outcheck_scan *scan)
 {
     const char *path = report_path(scan);
+    const char *folder = path_folder(scan->arena, path);
     const char *hash = NULL;
     const struct report_options options = report_options(scan);
-    enum outcheck_status status =
-        folder_make(scan->arena, path_folder(scan->arena, path), scan->problems);
+    enum outcheck_status status = folder_make(scan->arena, folder, scan->problems);
+    if (status == OUTCHECK_OK && !scan->options.is_audit) {
+        status = make_signing(scan, folder);
+    }
     if (status == OUTCHECK_OK) {
         status = report_workbook(&scan->results, &options, path, scan->problems);
     }
@@ -235,8 +261,12 @@ static enum outcheck_status run(struct outcheck_scan *scan)
     const double start = clock_seconds();
     const struct outcheck_options *options = &scan->options;
     if (options->write_report && !options->overwrite_changed) {
-        const enum outcheck_status status =
+        enum outcheck_status status =
             report_guard_check(report_path(scan), scan->problems);
+        if (status == OUTCHECK_OK) {
+            status =
+                turn_check(path_folder(scan->arena, report_path(scan)), scan->problems);
+        }
         if (status != OUTCHECK_OK) {
             return status;
         }
@@ -276,6 +306,16 @@ enum outcheck_status outcheck_scan_read(const struct outcheck_options *options,
         report_unread_files(*scan);
     }
     return finish(*scan, status);
+}
+
+const struct results *scan_results(const struct outcheck_scan *scan)
+{
+    return &scan->results;
+}
+
+const struct problems *scan_problems(const struct outcheck_scan *scan)
+{
+    return scan->problems;
 }
 
 bool outcheck_scan_has_results(const struct outcheck_scan *scan)

@@ -10,6 +10,7 @@
 #include "attack/attack.h"
 #include "base/problems.h"
 #include "model/finding.h"
+#include "model/signing.h"
 #include "model/submission.h"
 #include "policy/policy.h"
 
@@ -27,10 +28,11 @@ struct results {
     const struct submission *const *earlier; /* releases that it knew */
     size_t earlier_count;
     bool is_audit;
-    const char *command;     /* the command line, for provenance */
-    int64_t checked_at;      /* seconds since 1970; 0: left out */
-    double seconds;          /* time taken; below 0: left out */
-    const char *report_path; /* of the workbook; NULL when none is written */
+    const struct signing *signing; /* who decided what; NULL where it is no matter */
+    const char *command;           /* the command line, for provenance */
+    int64_t checked_at;            /* seconds since 1970; 0: left out */
+    double seconds;                /* time taken; below 0: left out */
+    const char *report_path;       /* of the workbook; NULL when none is written */
     const char *version;
 };
 

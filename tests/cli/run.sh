@@ -28,6 +28,9 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/outcheck-cli.XXXXXX")
 trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
 mkdir "$work/bin"
 ln -s "$program" "$work/bin/outcheck"
+# What a person does in a spreadsheet program (tests/tools), where it was built.
+fill_cells=$(dirname "$program")/../tests/fill_cells
+[ ! -x "$fill_cells" ] || ln -s "$(realpath "$fill_cells")" "$work/bin/fill_cells"
 
 run_case() { # SCRIPT FOLDER
     mkdir -p "$2/here"

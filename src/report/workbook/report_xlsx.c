@@ -4,6 +4,7 @@
  * The same results give the same bytes: the only dates in it are SOURCE_DATE_EPOCH or the
  * moment of the check, and where there is neither, a fixed day that is not shown.
  */
+#include "base/file.h"
 #include "base/text.h"
 #include "report/workbook/report_xlsx_plan.h"
 #include "report/workbook/sheet_words.h"
@@ -33,8 +34,16 @@ static void add_sheets(struct workbook *workbook)
 {
     const struct submission *submission = workbook->results->submission;
     const struct book_plan *plan = workbook->plan;
+    const struct signing *signing = workbook->results->signing;
+    if (signing && signing->turn > 1) {
+        workbook->changes = xlsx_sheet_add(workbook->book, WORDS_CHANGES, COLOUR_FAIL);
+    }
     workbook->summary = xlsx_sheet_add(workbook->book, "Summary", COLOUR_NAVY);
     workbook->findings = xlsx_sheet_add(workbook->book, WORDS_FINDINGS, COLOUR_FAIL);
+    if (signing) {
+        workbook->signoff =
+            xlsx_sheet_add(workbook->book, WORDS_SIGN_OFF, COLOUR_TAB_GREEN);
+    }
     if (plan->has_index) {
         workbook->index = xlsx_sheet_add(workbook->book, WORDS_INDEX, COLOUR_TAB_BLUE);
     }
@@ -53,6 +62,9 @@ static void add_sheets(struct workbook *workbook)
     }
     workbook->policy =
         xlsx_sheet_add(workbook->book, WORDS_POLICY_SHEET, COLOUR_TAB_GREY);
+    if (signing) {
+        workbook->record = xlsx_sheet_add(workbook->book, WORDS_RECORD, COLOUR_TAB_GREY);
+    }
 }
 
 static void write_sheets(const struct workbook *workbook)
@@ -71,6 +83,13 @@ static void write_sheets(const struct workbook *workbook)
         sheet_differencing_write(workbook);
     }
     sheet_policy_write(workbook);
+    if (workbook->changes) {
+        sheet_changes_write(workbook);
+    }
+    if (workbook->signoff) {
+        sheet_signoff_write(workbook);
+        sheet_record_write(workbook);
+    }
 }
 
 static const char *footer_text(const struct workbook *workbook)
@@ -103,6 +122,7 @@ enum outcheck_status report_workbook(const struct results *results,
         .results = results,
         .attack = attack_view_create(arena, results),
         .viewer = {.results = results, .options = &own_options, .tally = tally},
+        .file_name = path_name(path),
         .moment = moment ? moment_text(arena, moment) : "",
     };
     const struct xlsx_book_options book_options = {

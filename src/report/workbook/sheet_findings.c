@@ -5,9 +5,12 @@
 #include "base/text.h"
 #include "report/wording.h"
 #include "report/workbook/sheet_cells.h"
+#include "report/workbook/sheet_decisions.h"
 #include "report/workbook/sheet_words.h"
 #include "report/workbook/sheets.h"
 #include "report/workbook/xlsx_width.h"
+
+#include <string.h>
 
 enum column {
     COLUMN_ID,
@@ -22,39 +25,17 @@ enum column {
     COLUMN_WHY,
     COLUMN_FIX,
     COLUMN_REASON,
-    COLUMN_DECISION_1,
-    COLUMN_REASON_1,
-    COLUMN_DECISION_2,
-    COLUMN_REASON_2,
-    COLUMN_OUTCOME,
-    COLUMN_COUNT,
+    COLUMN_DECISIONS, /* from here on: sheet_decisions.h */
 };
 
-static const char *const names[COLUMN_COUNT] = {
-    "ID",
-    "^Severity",
-    "Rule",
-    "Output",
-    "Table",
-    "Cell",
-    "Where",
-    ">Value",
-    "Evidence",
-    "Why it matters",
-    "Suggested fix",
-    "*Researcher: exception reason",
-    "*Checker 1 decision",
-    "*Checker 1 reason",
-    "*Checker 2 decision",
-    "*Checker 2 reason",
-    "Outcome",
+static const char *const names[COLUMN_DECISIONS] = {
+    "ID",       "^Severity",      "Rule",          "Output",
+    "Table",    "Cell",           "Where",         ">Value",
+    "Evidence", "Why it matters", "Suggested fix", "*Researcher: exception reason",
 };
 
-static const double widths[COLUMN_COUNT] = {10.5, 16.5, 8,  25, 7.5, 10.5, 25, 12, 33,
-                                            31,   34,   25, 17, 22,  17,   22, 17};
-
-static const char *const decisions[] = {"Undecided", "Change needed", "Exception agreed",
-                                        "Not applicable", NULL};
+static const double widths[COLUMN_DECISIONS] = {10.5, 16.5, 8,  25, 7.5, 10.5,
+                                                25,   12,   33, 31, 34,  25};
 
 static const struct xlsx_format *style(const struct workbook *workbook, enum style style)
 {
@@ -112,34 +93,14 @@ static void write_rule(const struct workbook *workbook, const struct finding *fi
     write_sheet_link(workbook, workbook->findings, link, row, COLUMN_RULE, STYLE_LINK);
 }
 
-/* The cream columns, and what follows from them. */
+/* What the researcher asks, and the checkers' columns. */
 static void write_decisions(const struct workbook *workbook,
                             const struct finding *finding, uint32_t row)
 {
-    const bool is_open = finding->severity != SEVERITY_INFO;
-    const char *start = is_open ? "Undecided" : "Not applicable";
-    struct xlsx_sheet *sheet = workbook->findings;
-    for (uint32_t column = COLUMN_REASON; column <= COLUMN_REASON_2; column++) {
-        const bool is_decision =
-            column == COLUMN_DECISION_1 || column == COLUMN_DECISION_2;
-        if (is_decision) {
-            xlsx_write_text(sheet, row, column, start, style(workbook, STYLE_YOURS));
-        } else if (column == COLUMN_REASON && finding->exception) {
-            xlsx_write_text(sheet, row, column,
-                            wording_exception(workbook->arena, finding),
-                            style(workbook, STYLE_YOURS));
-        } else {
-            xlsx_write_blank(sheet, row, column, style(workbook, STYLE_YOURS));
-        }
-    }
-    const unsigned long line = (unsigned long)row + 1;
-    const char *formula = text_format(
-        workbook->arena,
-        "=IF(OR(M%lu=\"\",M%lu=\"Undecided\",O%lu=\"\",O%lu=\"Undecided\"),\"Open\","
-        "IF(M%lu=O%lu,M%lu,\"Conflict\"))",
-        line, line, line, line, line, line, line);
-    xlsx_write_text_formula(sheet, row, COLUMN_OUTCOME, formula, is_open ? "Open" : start,
-                            style(workbook, STYLE_OUTCOME));
+    xlsx_write_text(workbook->findings, row, COLUMN_REASON,
+                    finding->exception ? wording_exception(workbook->arena, finding) : "",
+                    style(workbook, STYLE_YOURS));
+    write_finding_decisions(workbook, finding, row, COLUMN_DECISIONS);
 }
 
 static void write_texts(const struct workbook *workbook, const struct finding *finding,
@@ -187,35 +148,13 @@ static void write_finding(const struct workbook *workbook, uint32_t index, uint3
 
 static void add_lists(const struct workbook *workbook, uint32_t last)
 {
-    struct xlsx_sheet *sheet = workbook->findings;
-    static const struct {
-        enum column column;
-        bool is_decision;
-        const char *title;
-        const char *help;
-    } fields[] = {
-        {COLUMN_REASON, false, WORDS_REASON_TITLE, WORDS_REASON_HELP},
-        {COLUMN_DECISION_1, true, WORDS_DECISION_TITLE, WORDS_DECISION_HELP},
-        {COLUMN_REASON_1, false, WORDS_WHY_TITLE, WORDS_WHY_HELP},
-        {COLUMN_DECISION_2, true, WORDS_DECISION_TITLE, WORDS_DECISION_HELP},
-        {COLUMN_REASON_2, false, WORDS_WHY_TITLE, WORDS_WHY_HELP},
-    };
-    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-        const struct xlsx_area area = {FINDINGS_TOP, fields[i].column, last,
-                                       fields[i].column};
-        if (fields[i].is_decision) {
-            xlsx_add_choices(sheet, area, decisions, fields[i].title, fields[i].help);
-        } else {
-            xlsx_add_hint(sheet, area, fields[i].title, fields[i].help);
-        }
-    }
-    const struct xlsx_area outcome = {FINDINGS_TOP, COLUMN_OUTCOME, last, COLUMN_OUTCOME};
-    const struct xlsx_look open = {.colour = COLOUR_INK, .fill = COLOUR_OPEN};
-    const struct xlsx_look conflict = {.colour = COLOUR_WHITE, .fill = COLOUR_FAIL};
-    xlsx_add_rule(sheet, outcome, "Open", &open);
-    xlsx_add_rule(sheet, outcome, "Conflict", &conflict);
-    const struct xlsx_area list = {FINDINGS_TOP - 1, 0, last, COLUMN_COUNT - 1};
-    xlsx_add_filter(sheet, list);
+    const struct xlsx_area reason = {FINDINGS_TOP, COLUMN_REASON, last, COLUMN_REASON};
+    const struct xlsx_area list = {FINDINGS_TOP - 1, 0, last,
+                                   COLUMN_DECISIONS + decision_column_count(workbook) -
+                                       1};
+    xlsx_add_hint(workbook->findings, reason, WORDS_REASON_TITLE, WORDS_REASON_HELP);
+    add_decision_lists(workbook, COLUMN_DECISIONS, FINDINGS_TOP, last);
+    xlsx_add_filter(workbook->findings, list);
 }
 
 /* "11 findings: 4 FAIL, ..."; where they are not all listed, how many of which rule are
@@ -249,18 +188,26 @@ static const char *count_line(const struct workbook *workbook)
 void sheet_findings_write(const struct workbook *workbook)
 {
     struct xlsx_sheet *sheet = workbook->findings;
+    const uint32_t column_count = COLUMN_DECISIONS + decision_column_count(workbook);
+    const char *all_names[COLUMN_DECISIONS + DECISION_COLUMN_LIMIT];
+    double all_widths[COLUMN_DECISIONS + DECISION_COLUMN_LIMIT];
+    memcpy(all_names, names, sizeof(names));
+    memcpy(all_widths, widths, sizeof(widths));
+    fill_decision_headings(workbook, all_names + COLUMN_DECISIONS,
+                           all_widths + COLUMN_DECISIONS);
     const struct sheet_opening opening = {
         .title = WORDS_FINDINGS,
         .description = WORDS_FINDINGS_HELP,
-        .widths = widths,
-        .width_count = COLUMN_COUNT,
+        .widths = all_widths,
+        .width_count = column_count,
         .page = {.is_a3 = true,
                  .repeat_first = FINDINGS_TOP - 1,
                  .repeat_last = FINDINGS_TOP - 1},
     };
     open_sheet(workbook, sheet, &opening);
     xlsx_write_text(sheet, 2, 0, count_line(workbook), style(workbook, STYLE_PLAIN_BOLD));
-    write_headings(workbook, sheet, FINDINGS_TOP - 1, names, widths, COLUMN_COUNT);
+    write_headings(workbook, sheet, FINDINGS_TOP - 1, all_names, all_widths,
+                   column_count);
     xlsx_freeze(sheet, FINDINGS_TOP, COLUMN_OUTPUT);
     if (workbook->plan->listed) {
         add_lists(workbook, (uint32_t)(FINDINGS_TOP + workbook->plan->listed - 1));

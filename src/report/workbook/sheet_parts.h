@@ -34,6 +34,7 @@ enum palette {
     COLOUR_TAB_TABLE = 0xF46A25,
     COLOUR_TAB_BLUE = 0x206095,
     COLOUR_TAB_GREY = 0x505A5F,
+    COLOUR_TAB_GREEN = 0x28A197,
 };
 
 enum style {
@@ -79,11 +80,15 @@ struct workbook {
     const struct xlsx_format *styles[STYLE_COUNT];
     const char *moment; /* "21 Nov 2026 14:05 UTC"; "" when it is not known */
     const char *footer;
+    const char *file_name; /* "report.xlsx" */
     struct xlsx_sheet *summary;
     struct xlsx_sheet *findings;
     struct xlsx_sheet *index;        /* NULL when there are few tables */
     struct xlsx_sheet *differencing; /* NULL where nobody attacked */
     struct xlsx_sheet *policy;
+    struct xlsx_sheet *changes; /* NULL in a first turn */
+    struct xlsx_sheet *signoff; /* NULL where nobody is to sign */
+    struct xlsx_sheet *record;
     const struct attack_view *attack; /* or NULL */
     struct xlsx_sheet **tables;       /* as in the submission; NULL without a sheet */
 };

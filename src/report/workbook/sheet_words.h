@@ -83,6 +83,43 @@
 #define WORDS_WHY_TITLE "Reason for the decision"
 #define WORDS_WHY_HELP  "One sentence for the log. The researcher may read it."
 
+/* Sign-off */
+#define WORDS_SIGN_OFF       "Sign-off"
+#define WORDS_SIGN_OFF_TITLE "Sign-off: %s"
+#define WORDS_SIGN_OFF_OWN                                                               \
+    "Decide about each output in the cream cells, and about its findings on the sheet "  \
+    "Findings. Then save, and run: outcheck decide %s"
+#define WORDS_SIGN_OFF_BLIND                                                             \
+    "Each checker decides alone; then all look at the differences. An output is "        \
+    "cleared "                                                                           \
+    "only when all approve."
+#define WORDS_SIGN_OFF_TURNS                                                             \
+    "One checker decides after the other. An output is cleared only when all approve."
+#define WORDS_SIGN_TITLE    "Decision about this output"
+#define WORDS_SIGN_HELP     "Choose from the list. Approve clears it once all have approved."
+#define WORDS_PUBLIC_HELP   "The researcher will read it."
+#define WORDS_PRIVATE_TITLE "Private comment"
+#define WORDS_PRIVATE_HELP  "For checkers alone: not in the researcher's copy."
+#define WORDS_NAME_TITLE    "Your name"
+#define WORDS_NAME_HELP     "Who decides here. Authors do not check their own outputs."
+#define WORDS_KEPT          "%s in turn %u, unchanged since"
+
+/* Changes */
+#define WORDS_CHANGES       "Changes"
+#define WORDS_CHANGES_TITLE "What changed since turn %u"
+#define WORDS_CHANGES_HELP                                                               \
+    "Each cell that is not what the checkers saw before: the old value beside the new "  \
+    "one. Outputs that did not change keep their decision."
+#define WORDS_NO_CHANGES   "No cell of an output that was there before has changed."
+#define WORDS_MORE_CHANGES "... and %s more"
+#define WORDS_GONE         "not handed in any more"
+
+/* Record */
+#define WORDS_RECORD "Record"
+#define WORDS_RECORD_HELP                                                                \
+    "Written by outcheck and compared by it: decisions hold for these files and no "     \
+    "others. Please leave it as it is."
+
 /* A table's sheet */
 #define WORDS_TABLE_TITLE "%s annotated: %s"
 #define WORDS_RANGE       "Range %s of the source, as submitted."

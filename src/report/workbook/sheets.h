@@ -12,6 +12,9 @@ void sheet_findings_write(const struct workbook *workbook);
 void sheet_index_write(const struct workbook *workbook);
 void sheet_differencing_write(const struct workbook *workbook);
 void sheet_policy_write(const struct workbook *workbook);
+void sheet_changes_write(const struct workbook *workbook);
+void sheet_signoff_write(const struct workbook *workbook);
+void sheet_record_write(const struct workbook *workbook);
 
 /* The table at this place of the submission, which has a sheet. */
 void sheet_annotated_write(const struct workbook *workbook, size_t table);

@@ -201,18 +201,6 @@ void xlsx_write_formula(struct xlsx_sheet *sheet, uint32_t row, uint32_t column,
     }
 }
 
-void xlsx_write_text_formula(struct xlsx_sheet *sheet, uint32_t row, uint32_t column,
-                             const char *formula, const char *value,
-                             const struct xlsx_format *format)
-{
-    if (xlsx_book_allows(sheet, row, column)) {
-        const char *clean = xlsx_text(sheet->book->arena, value, TIP_LIMIT);
-        xlsx_book_note(sheet->book, worksheet_write_formula_str(
-                                        sheet->worksheet, row, (lxw_col_t)column, formula,
-                                        library_format(format), clean));
-    }
-}
-
 void xlsx_write_link(struct xlsx_sheet *sheet, uint32_t row, uint32_t column,
                      const struct xlsx_link *link, const struct xlsx_format *format)
 {

@@ -122,9 +122,6 @@ void xlsx_write_blank(struct xlsx_sheet *sheet, uint32_t row, uint32_t column,
 void xlsx_write_formula(struct xlsx_sheet *sheet, uint32_t row, uint32_t column,
                         const char *formula, double value,
                         const struct xlsx_format *format);
-void xlsx_write_text_formula(struct xlsx_sheet *sheet, uint32_t row, uint32_t column,
-                             const char *formula, const char *value,
-                             const struct xlsx_format *format);
 
 /* A link to a place in this workbook. A number or text written to the cell afterwards
  * keeps the link. Past XLSX_LINK_LIMIT the text alone is written. */

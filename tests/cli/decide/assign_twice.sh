@@ -1,0 +1,3 @@
+. "$SOURCE/tests/cli/decide/story.inc"
+submission
+outcheck decide --assign "A. Okafor,a okafor"

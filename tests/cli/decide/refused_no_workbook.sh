@@ -1,0 +1,3 @@
+. "$SOURCE/tests/cli/decide/story.inc"
+assigned
+outcheck decide small.csv
