@@ -94,7 +94,7 @@ const struct submission *earlier_releases_remark(struct arena *arena,
                                                  const struct submission *candidate)
 {
     static const enum remark_kind kinds[] = {REMARK_UNREADABLE, REMARK_FILE_TYPE,
-                                             REMARK_NO_TABLE};
+                                             REMARK_NO_TABLE, REMARK_NOT_UNDERSTOOD};
     const size_t kind_count = sizeof(kinds) / sizeof(kinds[0]);
     struct remark *remarks = arena_array(
         arena, candidate->remark_count + kind_count * earlier->count, struct remark);

@@ -3,6 +3,7 @@
  */
 #include "ingest/grid_tables.h"
 
+#include "base/text.h"
 #include "ingest/build/build_table.h"
 #include "ingest/infer/find_tables.h"
 #include "ingest/infer/infer_roles.h"
@@ -161,6 +162,117 @@ static struct claims claim_blocks(struct arena *arena, const struct grid *grid,
     return claims;
 }
 
+/* Numbers of sentences: every filled row is data, each for itself. */
+static struct table_block counts_block(struct arena *arena, const struct grid *grid,
+                                       const struct grid_block *place)
+{
+    uint8_t *kinds =
+        arena_array(arena, (size_t)place->last_row - place->first_row + 1, uint8_t);
+    for (uint32_t r = place->first_row; r <= place->last_row; r++) {
+        const char *text = grid_text(grid, r, place->first_column);
+        kinds[r - place->first_row] = text[0] ? ROW_DATA : ROW_BLANK;
+    }
+    return (struct table_block){
+        .first_row = place->first_row,
+        .last_row = place->last_row,
+        .first_column = place->first_column,
+        .last_column = place->last_column,
+        .first_data_row = place->first_data_row,
+        .has_headings = true, /* the words say what each number is */
+        .kinds = kinds,
+        .panel = "",
+    };
+}
+
+/* What a block of counts is, in the words of a sidecar. */
+static const struct sidecar_table *
+counts_said(struct arena *arena, const struct grid *grid, const struct grid_block *place)
+{
+    struct sidecar_table *said = arena_new(arena, struct sidecar_table);
+    struct plan_line *lines = arena_array(arena, 2, struct plan_line);
+    lines[0] = plan_line_at(place->first_column);
+    lines[0].role = ROLE_DIMENSION;
+    lines[0].origin = ORIGIN_LAYOUT;
+    lines[0].name = lines[0].dimension = "section"; /* parts that add up to nothing */
+    lines[1] = plan_line_at(place->last_column);
+    lines[1].role = ROLE_COUNT;
+    lines[1].origin = ORIGIN_NAME;
+    lines[1].name = lines[1].measure = "number";
+    *said = (struct sidecar_table){
+        .plan = {.grid = grid,
+                 .title = "Numbers in sentences",
+                 .columns = lines,
+                 .column_count = 2,
+                 .rounding = {.origin = ORIGIN_GUESS}},
+        .file = "",
+        .origin = ORIGIN_LAYOUT,
+        .statistic_class = CLASS_COUNT,
+    };
+    return said;
+}
+
+/* A heading, not a sentence: sentences speak of more than the table below them. */
+static bool may_be_title(const struct grid *grid, uint32_t row)
+{
+    const char *text = grid_text(grid, row, 0);
+    return grid->rows[row].count == 1 && !text_is_blank(text) &&
+           !text_ends_with(text, ".") && strlen(text) < 120;
+}
+
+/* The line above the table, with one blank line between at most. */
+static void take_title(struct arena *arena, const struct grid *grid,
+                       struct table_block *block)
+{
+    uint32_t row = block->first_row;
+    for (uint32_t back = 0; back < 2 && row > 0; back++) {
+        row--;
+        if (may_be_title(grid, row)) {
+            struct text_line *title = arena_new(arena, struct text_line);
+            *title = (struct text_line){.row = row};
+            block->titles = title;
+            block->title_count = 1;
+            return;
+        }
+        if (grid->rows[row].count) {
+            return;
+        }
+    }
+}
+
+static struct claim claim_of_place(struct arena *arena, const struct grid *grid,
+                                   const struct symbols *symbols,
+                                   const struct grid_block *place)
+{
+    if (place->holds_counts) {
+        return (struct claim){.block = counts_block(arena, grid, place),
+                              .said = counts_said(arena, grid, place),
+                              .has_said_place = true};
+    }
+    struct table_block block = {
+        .first_row = place->first_row,
+        .last_row = place->last_row,
+        .first_column = place->first_column,
+        .last_column = place->last_column ? place->last_column : grid->column_count - 1,
+        .first_data_row = place->first_data_row,
+        .panel = "",
+    };
+    take_title(arena, grid, &block);
+    return (struct claim){.block = table_block_at(arena, grid, symbols, &block),
+                          .has_said_place = true};
+}
+
+/* In running text the reader knows where tables are. */
+static struct claims claim_places(struct arena *arena, const struct grid *grid,
+                                  const struct symbols *symbols)
+{
+    struct claims claims = {0};
+    for (uint32_t i = 0; i < grid->block_count; i++) {
+        *arena_add(arena, claims.items, claims.count, claims.capacity) =
+            claim_of_place(arena, grid, symbols, &grid->blocks[i]);
+    }
+    return claims;
+}
+
 /* The sidecar's symbols before the policy's: the first entry that fits wins. */
 static const struct symbols *symbols_for(struct arena *arena,
                                          const struct sidecar_table *said,
@@ -225,8 +337,11 @@ void grid_tables_make(struct arena *arena, const struct grid *grid,
                       const struct sidecar_tables *said, const struct symbols *symbols,
                       struct made_tables *made)
 {
-    const struct table_blocks found = find_tables(arena, grid, symbols);
-    const struct claims claims = claim_blocks(arena, grid, said, symbols, &found);
+    const struct table_blocks found =
+        grid->is_text ? (struct table_blocks){0} : find_tables(arena, grid, symbols);
+    const struct claims claims = grid->is_text
+                                     ? claim_places(arena, grid, symbols)
+                                     : claim_blocks(arena, grid, said, symbols, &found);
     for (size_t i = 0; i < claims.count; i++) {
         made->items = arena_grow(arena, made->items, &made->capacity, made->count + 1,
                                  sizeof(void *));

@@ -136,6 +136,10 @@ static void read_output(struct ingest *ingest, struct arena *scratch,
                    "Keep reports out of the folder of outputs.");
         return;
     }
+    for (size_t i = 0; i < reading.remark_count; i++) {
+        *arena_add(ingest->arena, ingest->made.remarks, ingest->made.remark_count,
+                   ingest->made.remark_capacity) = reading.remarks[i];
+    }
     keep_grids(ingest, &reading);
 }
 

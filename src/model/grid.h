@@ -49,6 +49,16 @@ struct grid_indent {
     uint32_t steps;
 };
 
+/* Where a table stands in running text. */
+struct grid_block {
+    uint32_t first_row; /* headings included */
+    uint32_t last_row;
+    uint32_t first_data_row;
+    uint32_t first_column;
+    uint32_t last_column; /* 0: the widest of its rows */
+    bool holds_counts;    /* rows are "what is counted, how many", each for itself */
+};
+
 struct grid {
     const struct output *output;
     const char *sheet; /* NULL for a text file */
@@ -59,6 +69,9 @@ struct grid {
     uint32_t span_count;
     const struct grid_indent *indents; /* sorted by row, then column */
     uint32_t indent_count;
+    bool is_text; /* running text: a row a line, and the tables are `blocks` */
+    const struct grid_block *blocks;
+    uint32_t block_count;
 };
 
 /* "" outside the grid. */

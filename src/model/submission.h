@@ -16,6 +16,8 @@ enum remark_kind {
     REMARK_NO_TABLE,    /* read, but no table was found in it: E103 */
     REMARK_UNUSED_TEXT, /* part of a sheet that belongs to no table: said, not judged */
     REMARK_SIDECAR_UNUSED, /* a sidecar that fits no file or column */
+    REMARK_NOT_UNDERSTOOD, /* numbers that no table and no sentence explains: E103 */
+    REMARK_RECORDS,        /* rows of single units, listed in a text: F105 */
     REMARK_CLAIM, /* a record says of the file what the file does not bear out: F104 */
 };
 

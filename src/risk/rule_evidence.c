@@ -312,7 +312,8 @@ static void end_submission_unsure(struct rule_run *run)
     const struct submission *submission = run->desk->submission;
     for (size_t i = 0; i < submission->remark_count; i++) {
         const struct remark *remark = &submission->remarks[i];
-        const bool is_silent = remark->kind == REMARK_NO_TABLE;
+        const bool is_silent =
+            remark->kind == REMARK_NO_TABLE || remark->kind == REMARK_NOT_UNDERSTOOD;
         if (!is_silent && remark->kind != REMARK_UNUSED_TEXT &&
             remark->kind != REMARK_SIDECAR_UNUSED) {
             continue;

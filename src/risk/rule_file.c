@@ -41,6 +41,11 @@ static void report_unreadable(struct rule_run *run)
     report_remarks(run, REMARK_UNREADABLE);
 }
 
+static void report_listings(struct rule_run *run)
+{
+    report_remarks(run, REMARK_RECORDS);
+}
+
 static void report_claims(struct rule_run *run)
 {
     report_remarks(run, REMARK_CLAIM);
@@ -174,6 +179,7 @@ const struct rule_evaluator file_rules[] = {
         .kind = "record-level",
         .reads_records = true,
         .end_table = judge_records,
+        .end_submission = report_listings,
     },
     {
         .kind = "file-type",

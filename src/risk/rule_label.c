@@ -17,6 +17,8 @@
 #include "risk/label_match.h"
 #include "risk/rule.h"
 
+#include <string.h>
+
 enum {
     SAMPLE = 50,        /* numbers of a measure's column */
     MOST_IN_TENTHS = 8, /* of numbers that must match */
@@ -270,6 +272,36 @@ static const uint8_t *mark_inside(struct arena *arena,
     return is_inside;
 }
 
+static size_t word_length(const char *text)
+{
+    return strcspn(text, " \t,;:()\"'[]<>=|");
+}
+
+/* Identifiers among the words of a line: a value of its own, or two together ("SW1A
+ * 1AA"). Numbers alone say too little. */
+static const struct policy_pattern *match_words(const struct rule_run *run,
+                                                const char *text)
+{
+    struct arena *scratch = run->desk->scratch;
+    const struct policy_pattern *hit = NULL;
+    while (*text && !hit && run->rule->values.count) {
+        const size_t length = word_length(text);
+        const char *word = text_copy(scratch, text, length);
+        const size_t next = text[length] == ' ' ? word_length(text + length + 1) : 0;
+        if (length && !text_is_number_alone(word)) {
+            hit = pattern_list_match(&run->rule->values, word);
+        }
+        if (length && next && !hit) {
+            const char *pair = text_copy(scratch, text, length + 1 + next);
+            hit = text_is_number_alone(pair)
+                      ? NULL
+                      : pattern_list_match(&run->rule->values, pair);
+        }
+        text += length + (text[length] != '\0');
+    }
+    return hit;
+}
+
 static void judge_outside_row(const struct outside *outside, uint32_t r)
 {
     struct rule_run *run = outside->run;
@@ -280,12 +312,19 @@ static void judge_outside_row(const struct outside *outside, uint32_t r)
             continue;
         }
         const struct policy_pattern *hit = label_match(run, text);
+        if (!hit && outside->grid->is_text) {
+            hit = match_words(run, text);
+        }
         if (hit) {
             struct finding *finding =
                 rule_report_output(run, outside->grid->output, outside->grid->sheet);
             finding->row = r;
             finding->column = c;
-            rule_say(run, finding, "text in %s: %s", grid_place(run->desk->scratch, r, c),
+            const char *place =
+                outside->grid->is_text
+                    ? text_format(run->desk->scratch, "line %lu", (unsigned long)r + 1)
+                    : grid_place(run->desk->scratch, r, c);
+            rule_say(run, finding, "text in %s: %s", place,
                      label_meaning(run->rule, hit));
         }
     }

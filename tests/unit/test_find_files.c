@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ingest/read/file_type.h"
 #include "ingest/read/find_files.h"
+#include "ingest/read/reader.h"
 #include "support/run_suite.h"
 
 #include <check.h>
@@ -261,10 +262,7 @@ START_TEST(the_kind_of_a_file_is_in_its_name)
     const struct file_type *type = file_type_of_name(names[_i].path);
     ck_assert_str_eq(type->kind, names[_i].kind);
     ck_assert_uint_gt(strlen(type->words), 0);
-    const bool is_read =
-        strcmp(type->kind, "csv") == 0 || strcmp(type->kind, "tsv") == 0 ||
-        strcmp(type->kind, "txt") == 0 || strcmp(type->kind, "xlsx") == 0 ||
-        strcmp(type->kind, "xlsm") == 0;
+    const bool is_read = reader_find(type->kind) != NULL;
     ck_assert(is_read == (type->hint[0] == '\0'));
 }
 END_TEST

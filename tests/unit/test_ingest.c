@@ -157,7 +157,7 @@ START_TEST(a_file_without_a_table_is_remarked)
     ck_assert_uint_eq(submission->table_count, 0);
     ck_assert_ptr_nonnull(remark_about("empty.csv", REMARK_NO_TABLE));
     ck_assert_ptr_nonnull(remark_about("blank.csv", REMARK_NO_TABLE));
-    ck_assert_ptr_nonnull(remark_about("prose.txt", REMARK_NO_TABLE));
+    ck_assert_ptr_null(remark_about("prose.txt", REMARK_NO_TABLE));
 }
 END_TEST
 

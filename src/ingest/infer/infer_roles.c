@@ -205,7 +205,8 @@ static void doubt_texts_among_numbers(struct inference *at)
                 "column %s holds text that is neither a number nor a known symbol",
                 letters);
         }
-        if (!at->headings[i].text[0]) {
+        const bool is_named = at->is_known[i] && at->lines[i].measure[0];
+        if (!at->headings[i].text[0] && !is_named) {
             infer_doubt(at, UINT32_MAX, grid_column(at, i), 0.2,
                         "the heading of column %s is empty", letters);
         }

@@ -73,6 +73,7 @@ static const struct statistic_phrase statistics[] = {
     {"cr4", ROLE_CONCENTRATION},
     {"cr5", ROLE_CONCENTRATION},
     {"cr8", ROLE_CONCENTRATION},
+    {"cum", ROLE_PERCENT},
     {"cumulative hazard", ROLE_SURVIVAL},
     {"cumulative incidence", ROLE_SURVIVAL},
     {"cumulative survival", ROLE_SURVIVAL},

@@ -9,6 +9,8 @@
 
 enum { SAMPLE_BYTES = 256 * 1024, SAMPLE_RECORDS = 1000, CELL_TALLY = 512 };
 
+#define CLEAR_SCORE 0.7
+
 static const char candidates[] = {',', ';', '\t', '|'};
 
 struct scan {
@@ -180,6 +182,32 @@ char delimiter_choose(const char *text, size_t length, char preferred)
         }
     }
     return best;
+}
+
+/* Commas of sentences have a blank behind them. */
+static bool is_punctuation(const char *text, size_t length, char delimiter)
+{
+    size_t blanks = 0;
+    size_t all = 0;
+    for (size_t i = 0; i + 1 < length; i++) {
+        if (text[i] == delimiter) {
+            all++;
+            blanks += text[i + 1] == ' ' || text[i + 1] == '\n' ? 1 : 0;
+        }
+    }
+    return delimiter != '\t' && blanks * 2 > all;
+}
+
+bool delimiter_is_clear(const char *text, size_t length)
+{
+    const size_t sample = length < SAMPLE_BYTES ? length : SAMPLE_BYTES;
+    for (size_t i = 0; i < sizeof(candidates); i++) {
+        if (!is_punctuation(text, sample, candidates[i]) &&
+            score_delimiter(text, sample, candidates[i]) > CLEAR_SCORE) {
+            return true;
+        }
+    }
+    return false;
 }
 
 const char *delimiter_name(char delimiter)

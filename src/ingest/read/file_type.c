@@ -27,10 +27,10 @@ static const struct file_type types[] = {
     {"pptx", "a PowerPoint presentation", SAVE_AS_CSV},
     {"pdf", "a PDF document", SAVE_AS_CSV},
     {"html", "a web page", SAVE_AS_CSV},
-    {"md", "a Markdown text", SAVE_AS_CSV},
+    {"md", "a Markdown text", ""},
     {"tex", "a LaTeX text", SAVE_AS_CSV},
-    {"log", "a log", "Logs show more than tables. Submit the tables as CSV."},
-    {"smcl", "a Stata log", "Logs show more than tables. Submit the tables as CSV."},
+    {"log", "a log", ""},
+    {"smcl", "a Stata log", ""},
     {"spv", "an SPSS output file", SAVE_AS_CSV},
     {"json", "a JSON file", SAVE_AS_CSV},
     {"xml", "an XML file", SAVE_AS_CSV},
@@ -58,12 +58,12 @@ static const struct file_type types[] = {
     {"feather", "a Feather data set", NOT_OUTPUT},
     {"sqlite", "a database", NOT_OUTPUT},
     {"mdb", "an Access database", NOT_OUTPUT},
-    {"r", "an R program", NOT_OUTPUT},
-    {"do", "a Stata program", NOT_OUTPUT},
-    {"sps", "an SPSS program", NOT_OUTPUT},
-    {"sas", "a SAS program", NOT_OUTPUT},
-    {"py", "a Python program", NOT_OUTPUT},
-    {"sql", "an SQL query", NOT_OUTPUT},
+    {"r", "an R program", ""},
+    {"do", "a Stata program", ""},
+    {"sps", "an SPSS program", ""},
+    {"sas", "a SAS program", ""},
+    {"py", "a Python program", ""},
+    {"sql", "an SQL query", ""},
     {"exe", "a program", NOT_OUTPUT},
     {"other", "a file of a kind that is not known", SAVE_AS_CSV},
 };
@@ -72,12 +72,12 @@ static const struct {
     const char *end;
     const char *kind;
 } other_names[] = {
-    {"tab", "tsv"},   {"dat", "txt"},   {"asc", "txt"},   {"prn", "txt"},
-    {"htm", "html"},  {"yml", "yaml"},  {"jpeg", "jpg"},  {"tif", "tiff"},
-    {"rda", "rdata"}, {"db", "sqlite"}, {"accdb", "mdb"}, {"pickle", "pkl"},
-    {"wmf", "emf"},   {"ado", "do"},    {"zsav", "sav"},  {"rmd", "md"},
-    {"qmd", "md"},    {"tgz", "gz"},    {"bz2", "gz"},    {"xz", "gz"},
-    {"rar", "7z"},    {"ps", "eps"},
+    {"tab", "tsv"},    {"dat", "txt"},   {"asc", "txt"},   {"prn", "txt"},
+    {"lst", "log"},    {"htm", "html"},  {"yml", "yaml"},  {"jpeg", "jpg"},
+    {"tif", "tiff"},   {"rda", "rdata"}, {"db", "sqlite"}, {"accdb", "mdb"},
+    {"pickle", "pkl"}, {"wmf", "emf"},   {"ado", "do"},    {"zsav", "sav"},
+    {"rmd", "md"},     {"qmd", "md"},    {"tgz", "gz"},    {"bz2", "gz"},
+    {"xz", "gz"},      {"rar", "7z"},    {"ps", "eps"},
 };
 
 static const struct {

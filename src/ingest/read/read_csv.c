@@ -324,7 +324,7 @@ static bool read_csv(struct reading *reading, struct refusal *refusal)
     return true;
 }
 
-static const char *const csv_kinds[] = {"csv", "tsv", "txt", NULL};
+static const char *const csv_kinds[] = {"csv", "tsv", NULL};
 
 const struct reader csv_reader = {
     .name = "CSV",

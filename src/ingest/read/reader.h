@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "ingest/read/refusal.h"
 #include "model/grid.h"
+#include "model/submission.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,8 +28,11 @@ struct reading {
 
     struct grid *const *grids; /* filled in by the reader, in the order of the file */
     size_t grid_count;
-    const char *read_as; /* "CSV, UTF-8, comma" */
-    bool is_own;         /* a report of this program, and no output */
+    const char *read_as;    /* "CSV, UTF-8, comma" */
+    bool is_own;            /* a report of this program, and no output */
+    struct remark *remarks; /* of parts of the file: reading_remark() */
+    size_t remark_count;
+    size_t remark_capacity;
 };
 
 struct reader {
@@ -38,6 +42,10 @@ struct reader {
     /* False with a refusal where the file as a whole cannot be read. */
     bool (*read)(struct reading *reading, struct refusal *refusal);
 };
+
+/* Adds what is to be said of a row (UINT32_MAX: of the whole file). */
+void reading_remark(struct reading *reading, enum remark_kind kind, uint32_t row,
+                    const char *sentence, const char *hint);
 
 /* NULL when no reader reads files of this kind. */
 const struct reader *reader_find(const char *kind);

@@ -4,10 +4,12 @@
 #include "base/text.h"
 #include "ingest/read/read_csv.h"
 #include "ingest/read/reader.h"
+#include "ingest/text/read_text.h"
 #include "ingest/workbook/read_xlsx.h"
 
 static const struct reader *const readers[] = {
     &csv_reader,
+    &text_reader,
     &xlsx_reader,
 };
 
@@ -29,4 +31,18 @@ const struct reader *reader_find(const char *kind)
         }
     }
     return NULL;
+}
+
+void reading_remark(struct reading *reading, enum remark_kind kind, uint32_t row,
+                    const char *sentence, const char *hint)
+{
+    *arena_add(reading->arena, reading->remarks, reading->remark_count,
+               reading->remark_capacity) = (struct remark){
+        .kind = kind,
+        .output = reading->output,
+        .row = row,
+        .column = row == UINT32_MAX ? UINT32_MAX : 0,
+        .sentence = sentence,
+        .hint = hint,
+    };
 }
