@@ -129,12 +129,6 @@ static bool is_as_printed(const struct questions *questions, uint32_t unknown,
     return true;
 }
 
-static const struct cell *cell_of(const struct knowledge *knowledge,
-                                  const struct print *print)
-{
-    return &knowledge->scope->tables[print->table].table->cells[print->cell];
-}
-
 /* Each table that hides the unknown gets its range; answers the first of them. */
 static const struct print *note_cells(struct judging *judging, uint32_t unknown,
                                       const struct solved_range *range)
@@ -145,7 +139,7 @@ static const struct print *note_cells(struct judging *judging, uint32_t unknown,
     for (uint32_t p = knowledge->names[unknown].first_print; p != NO_PRINT;
          p = knowledge->prints[p].next) {
         const struct print *print = &knowledge->prints[p];
-        if (!cell_state_hides(cell_of(knowledge, print)->state)) {
+        if (!knowledge_print_hides(knowledge, print)) {
             continue;
         }
         first = first ? first : print;
@@ -208,19 +202,6 @@ static void count_outcome(struct attack_counts *counts, enum hidden_outcome outc
     counts->not_proven += outcome == HIDDEN_NOT_PROVEN;
 }
 
-/* Blanks that can only be nobody: left out, as many programs do, and not hidden. */
-static bool is_blank_for_none(const struct judging *judging, size_t first,
-                              const struct solved_range *range)
-{
-    for (size_t i = first; i < judging->result->cell_count; i++) {
-        const struct attack_cell *cell = &judging->cells[i];
-        if (cell->table->cells[cell->cell].state != CELL_EMPTY) {
-            return false;
-        }
-    }
-    return range->low == 0 && range->high < 1;
-}
-
 static void judge_hidden(struct judging *judging, uint32_t unknown,
                          const struct solved_range *range)
 {
@@ -237,8 +218,7 @@ static void judge_hidden(struct judging *judging, uint32_t unknown,
         judging->cells[i].outcome = outcome;
     }
     count_outcome(&judging->result->counts, outcome);
-    if (outcome == HIDDEN_WIDE || outcome == HIDDEN_AS_PRINTED ||
-        is_blank_for_none(judging, first, range)) {
+    if (outcome == HIDDEN_WIDE || outcome == HIDDEN_AS_PRINTED) {
         return;
     }
     const enum disclosure_kind kind = kinds[outcome];

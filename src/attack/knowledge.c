@@ -1,5 +1,6 @@
 #include "attack/knowledge.h"
 
+#include "attack/cell_range.h"
 #include "attack/derived.h"
 #include "base/text.h"
 
@@ -167,6 +168,14 @@ bool knowledge_is_published(const struct knowledge *knowledge, uint32_t unknown)
         }
     }
     return false;
+}
+
+bool knowledge_print_hides(const struct knowledge *knowledge, const struct print *print)
+{
+    const struct table *table = knowledge->scope->tables[print->table].table;
+    const uint8_t state = table->cells[print->cell].state;
+    const bool is_nobody = state == CELL_EMPTY && print->high == 0;
+    return cell_state_hides(state) && !is_nobody;
 }
 
 const char *knowledge_label(struct arena *arena, const struct knowledge *knowledge,

@@ -146,6 +146,9 @@ uint32_t name_set(const struct knowledge *knowledge, const struct name *name,
 /* Whether the unknown stands as a number, exact or rounded, in some table. */
 bool knowledge_is_published(const struct knowledge *knowledge, uint32_t unknown);
 
+/* Whether the print keeps a number back; a blank that means nobody does not. */
+bool knowledge_print_hides(const struct knowledge *knowledge, const struct print *print);
+
 /* "aged 19 x Male", "the total": what an unknown stands for. */
 const char *knowledge_label(struct arena *arena, const struct knowledge *knowledge,
                             uint32_t unknown);

@@ -97,10 +97,15 @@ static uint32_t measure_of(struct scope *scope, const struct table *table, uint3
     for (uint32_t i = 0; i < table->measure_count; i++) {
         const bool is_derived = table->measures[i].accumulation.is_running &&
                                 table->measures[i].accumulation.steps != UINT32_MAX;
-        counts += is_count_measure(&table->measures[i]) && !is_derived;
+        counts += is_count_measure(&table->measures[i]) && !is_derived &&
+                  !table->measures[i].is_aside;
     }
-    if (is_count_measure(measure) && counts == 1) {
+    if (is_count_measure(measure) && !measure->is_aside && counts == 1) {
         return scope_measure(scope, text_format(scope->arena, "#%s", unit));
+    }
+    if (measure->is_aside) { /* nobody else counts the same */
+        return scope_measure(scope, text_format(scope->arena, "aside\x1f%zu\x1f%u",
+                                                scope->table_count, index));
     }
     const char *role = is_count_measure(measure) ? "count" : role_name(measure->role);
     return scope_measure(scope, text_format(scope->arena, "%s\x1f%s\x1f%s", role, unit,

@@ -2,6 +2,7 @@
  * What single cells say: counts and sums about themselves, percentages and means about
  * the numbers that they are made of.
  */
+#include "attack/blanks.h"
 #include "attack/cell_range.h"
 #include "attack/knowledge.h"
 #include "base/text.h"
@@ -25,6 +26,12 @@ static struct range *ranges_of(struct arena *arena, const struct table *table)
     for (uint32_t i = 0; i < table->cell_count; i++) {
         ranges[i] = cell_range(table, i, &roundings[table->cells[i].measure]);
     }
+    const bool are_nobody = blanks_mean_nobody(table, ranges);
+    for (uint32_t i = 0; i < table->cell_count && are_nobody; i++) {
+        if (table->cells[i].state == CELL_EMPTY) {
+            ranges[i] = (struct range){0, 0};
+        }
+    }
     return ranges;
 }
 
@@ -39,8 +46,8 @@ static void add_print(struct knowledge *knowledge, uint32_t unknown, uint32_t ta
     *arena_add(knowledge->arena, knowledge->prints, knowledge->print_count,
                knowledge->print_capacity) =
         (struct print){table, cell, NO_PRINT, range->low, range->high};
-    const uint8_t state = knowledge->scope->tables[table].table->cells[cell].state;
-    name->is_hidden = name->is_hidden || cell_state_hides(state);
+    name->is_hidden =
+        name->is_hidden || knowledge_print_hides(knowledge, &knowledge->prints[id]);
     if (name->first_print == NO_PRINT) {
         name->first_print = id;
     } else {

@@ -292,9 +292,82 @@ static const struct symbols *symbols_for(struct arena *arena,
     return all;
 }
 
-static struct table *make_table(struct arena *arena, const struct grid *grid,
-                                const struct claim *claim, const struct symbols *policy)
+/* ---- what a description leaves out ---- */
+
+static bool holds_place(const struct claims *claims, uint32_t row, uint32_t column)
 {
+    const struct table_block place = {
+        .first_row = row, .last_row = row, .first_column = column, .last_column = column};
+    for (size_t i = 0; i < claims->count; i++) {
+        if (overlap(&claims->items[i].block, &place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_digit(const char *text)
+{
+    return text[strcspn(text, "0123456789")] != '\0';
+}
+
+/* The first place of a block with a number that no table holds; false where there is
+ * none. */
+static bool first_left_out(const struct grid *grid, const struct claims *claims,
+                           const struct table_block *block, struct text_line *place)
+{
+    const uint32_t width = block->last_column - block->first_column + 1;
+    const uint32_t height = block->last_row - block->first_row + 1;
+    for (uint64_t i = 0; i < (uint64_t)width * height; i++) {
+        place->row = block->first_row + (uint32_t)(i / width);
+        place->column = block->first_column + (uint32_t)(i % width);
+        if (block->kinds[place->row - block->first_row] == ROW_DATA &&
+            place->column > block->first_column &&
+            has_digit(grid_text(grid, place->row, place->column)) &&
+            !holds_place(claims, place->row, place->column)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A range that holds a part of a block says nothing of the rest, and nobody judges it. */
+static void doubt_left_out(struct arena *arena, const struct grid *grid,
+                           const struct claims *claims, const struct table_blocks *found,
+                           const struct claim *claim, struct plan *known)
+{
+    for (uint32_t i = 0; i < found->count; i++) {
+        struct text_line place;
+        if (!claim->said || !claim->said->has_range ||
+            !overlap(&claim->block, &found->items[i]) ||
+            !first_left_out(grid, claims, &found->items[i], &place)) {
+            continue;
+        }
+        struct doubt *doubts =
+            arena_array(arena, (size_t)known->doubt_count + 1, struct doubt);
+        if (known->doubt_count) {
+            memcpy(doubts, known->doubts, known->doubt_count * sizeof(*doubts));
+        }
+        doubts[known->doubt_count++] = (struct doubt){
+            .row = place.row,
+            .column = place.column,
+            .sentence =
+                text_format(arena,
+                            "the range of the sidecar leaves out numbers from %s on, "
+                            "which were not judged",
+                            grid_place(arena, place.row, place.column)),
+        };
+        known->doubts = doubts;
+        return;
+    }
+}
+
+static struct table *make_table(struct arena *arena, const struct grid *grid,
+                                const struct claims *claims, size_t index,
+                                const struct table_blocks *found,
+                                const struct symbols *policy)
+{
+    const struct claim *claim = &claims->items[index];
     const struct sidecar_table *said = claim->said;
     const struct symbols *symbols = symbols_for(arena, said, policy);
     struct plan known = said ? said->plan : (struct plan){0};
@@ -302,6 +375,7 @@ static struct table *make_table(struct arena *arena, const struct grid *grid,
         known.totals = said->totals;
         known.total_count = said->total_count;
     }
+    doubt_left_out(arena, grid, claims, found, claim, &known);
     const struct plan *plan =
         infer_plan(arena, grid, &claim->block, said ? &known : NULL, symbols);
     struct table *table = build_table(arena, plan, symbols);
@@ -345,7 +419,7 @@ void grid_tables_make(struct arena *arena, const struct grid *grid,
     for (size_t i = 0; i < claims.count; i++) {
         made->items = arena_grow(arena, made->items, &made->capacity, made->count + 1,
                                  sizeof(void *));
-        made->items[made->count++] = make_table(arena, grid, &claims.items[i], symbols);
+        made->items[made->count++] = make_table(arena, grid, &claims, i, &found, symbols);
     }
     add_remarks(arena, &found, &claims, made);
 }

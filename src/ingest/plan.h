@@ -112,6 +112,7 @@ struct plan_outside {
     double value;
     const struct plan_pair *of; /* what it stands over; none for the whole table */
     uint32_t of_count;
+    const char *measure; /* a count of its own: "count told in A7"; "" the table's */
 };
 
 /* One number with a role of its own, where neither rows nor columns have one: regression

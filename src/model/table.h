@@ -112,6 +112,8 @@ struct measure {
     const char *unit; /* "people", "schools", "GBP", "%" */
     bool is_money;
     double quantile; /* the share of units below it: 0.5 for a median; 0: not known */
+    bool is_aside; /* told in a title or note alone, of nobody that the table tells apart
+                    */
     struct rounding rounding;
     struct accumulation accumulation;
 };

@@ -448,6 +448,35 @@ static void print_silent_rules(struct text_report *report)
     }
 }
 
+/* A policy on top of another one may switch rules of that off: it is the one below that
+ * people take for what was checked. */
+static void print_switched_off(struct text_report *report)
+{
+    const struct policy *policy = report->viewer.results->policy;
+    struct printer *printer = &report->printer;
+    struct arena *scratch = printer_scratch(printer);
+    if (policy->stack_count < 2) {
+        return;
+    }
+    const char *base = text_format(scratch, "%s/", policy->stack[0]);
+    const char *list = "";
+    for (size_t i = 0; i < policy->rule_count; i++) {
+        const struct policy_rule *rule = &policy->rules[i];
+        if (!rule->is_on && !text_starts_with(rule->full_id, base)) {
+            list = text_format(scratch, "%s%s %s", list, *list ? "," : "", rule->id);
+        }
+    }
+    if (*list) {
+        printer_text(printer, "Policy: ");
+        print_wrapped(printer,
+                      text_format(scratch, "%s stands on %s and switches off%s",
+                                  policy->id, policy->stack[policy->stack_count - 2],
+                                  list),
+                      8, report->viewer.options->width);
+        printer_text(printer, "\n");
+    }
+}
+
 /* What was read, where the report is, what comes next. */
 static void print_summary(struct text_report *report)
 {
@@ -455,6 +484,7 @@ static void print_summary(struct text_report *report)
     const struct report_options *options = report->viewer.options;
     struct printer *printer = &report->printer;
     struct arena *scratch = printer_scratch(printer);
+    print_switched_off(report);
     printer_format(printer, "Read:   %s\n",
                    wording_read(scratch, results, report->viewer.tally));
     if (results->submission->supporting_count) {

@@ -115,6 +115,10 @@ const char *rule_place(const struct rule_run *run, uint32_t cell)
     const struct table *table = run->table;
     const struct measure *measure = &table->measures[table->cells[cell].measure];
     const char *label = table_cell_label(scratch, table, cell);
+    if (measure->is_aside) {
+        return table->cells[cell].row < table->first_data_row ? "a title or heading"
+                                                              : "a note";
+    }
     if (run->study->measures_of_role[measure->role] < 2 || !measure->name[0]) {
         return label;
     }

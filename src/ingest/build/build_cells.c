@@ -272,7 +272,7 @@ static uint32_t outside_measure(struct build *at)
     uint32_t counts = 0;
     for (uint32_t i = 0; i < at->measure_count; i++) {
         const enum role role = at->measures[i].role;
-        if (role == ROLE_COUNT || role == ROLE_N) {
+        if ((role == ROLE_COUNT || role == ROLE_N) && !at->measures[i].is_aside) {
             found = i;
             counts++;
         }
@@ -281,11 +281,23 @@ static uint32_t outside_measure(struct build *at)
     return counts == 1 ? found : build_measure(at, "N", ROLE_N, &line);
 }
 
+static uint32_t measure_of_outside(struct build *at, const struct plan_outside *outside)
+{
+    if (!outside->measure || !outside->measure[0]) {
+        return outside_measure(at);
+    }
+    struct plan_line line = plan_line_at(0);
+    line.unit = "people";
+    const uint32_t measure = build_measure(at, outside->measure, ROLE_COUNT, &line);
+    at->measures[measure].is_aside = true;
+    return measure;
+}
+
 void build_outside_cells(struct build *at)
 {
     for (uint32_t i = 0; i < at->plan->outside_count; i++) {
         const struct plan_outside *outside = &at->plan->outside[i];
-        const uint32_t measure = outside_measure(at);
+        const uint32_t measure = measure_of_outside(at, outside);
         const size_t index = at->cell_count++;
         at->cells[index] = (struct cell){
             .value = outside->value,

@@ -24,7 +24,8 @@ static uint32_t count_measure_for(const struct build *at, uint32_t measure)
     uint32_t found = UINT32_MAX;
     for (uint32_t m = 0; m < at->measure_count; m++) {
         const enum role role = at->measures[m].role;
-        const bool is_behind = role == ROLE_COUNT || role == ROLE_N;
+        const bool is_behind =
+            (role == ROLE_COUNT || role == ROLE_N) && !at->measures[m].is_aside;
         const bool same_variable = variable_length(at->measures[m].name) == length &&
                                    strncmp(at->measures[m].name, name, length) == 0;
         if (!is_behind || !same_variable) {

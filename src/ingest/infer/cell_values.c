@@ -80,9 +80,9 @@ static void add_row_style(const struct grid *grid, const struct cell_values *pla
 
 /* A decimal comma must be proven: the whole block is asked first. Without a comma there
  * is nothing to decide, since the point is what is assumed. */
-static enum number_style find_style(const struct grid *grid,
-                                    const struct cell_values *place,
-                                    const uint8_t *is_data)
+static struct number_style_facts style_facts(const struct grid *grid,
+                                             const struct cell_values *place,
+                                             const uint8_t *is_data)
 {
     struct number_style_facts facts = {0};
     for (uint32_t row = 0; row < place->row_count; row++) {
@@ -90,7 +90,7 @@ static enum number_style find_style(const struct grid *grid,
             add_row_style(grid, place, place->first_row + row, &facts);
         }
     }
-    return number_style_of(&facts);
+    return facts;
 }
 
 struct value_reader {
@@ -127,7 +127,9 @@ const struct cell_values *cell_values_read(struct arena *arena, const struct gri
 {
     struct cell_values *values = arena_new(arena, struct cell_values);
     *values = *place;
-    values->style = find_style(grid, place, is_data);
+    const struct number_style_facts facts = style_facts(grid, place, is_data);
+    values->style = number_style_of(&facts);
+    values->is_style_open = facts.doubtful && !facts.comma && !facts.point;
     const size_t count = (size_t)values->row_count * values->column_count;
     const struct value_reader reader = {
         .grid = grid,

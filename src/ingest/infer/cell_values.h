@@ -52,6 +52,7 @@ struct cell_values {
     const struct cell_value *items;   /* [column_count][row_count] */
     const struct column_facts *facts; /* [column_count] */
     enum number_style style;
+    bool is_style_open; /* `7,000` and the like, and nothing that says which it is */
 };
 
 /* `is_data` [last_row - first_row + 1], rows that are not data read as empty. */

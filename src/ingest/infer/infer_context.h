@@ -112,6 +112,12 @@ void infer_columns(struct inference *at);
  * outside. */
 void infer_hints(struct inference *at);
 void infer_outside(struct inference *at);
+void infer_add_outside(struct inference *at, const struct plan_outside *outside);
+
+/* infer_note_counts.c: counts in other words: "7 learners excluded", "F (7)". */
+void infer_note_counts(struct inference *at, const struct text_line *line);
+void infer_bracket_counts(struct inference *at);
+void infer_bracket_labels(struct inference *at);
 
 /* infer_correlations.c: the same variables in rows and columns. */
 void infer_correlations(struct inference *at);
@@ -133,6 +139,12 @@ void infer_shares(struct inference *at);
 
 /* infer_counts.c: which count stands behind each statistic. */
 void infer_counts(struct inference *at);
+
+/* infer_said.c: roles from a sidecar that the numbers contradict. */
+void infer_said(struct inference *at);
+
+/* infer_contributors.c: largest contributions that cannot be what they are called. */
+void infer_contributors(struct inference *at);
 
 /* infer_nested.c: counts within counts: "learners" and "learners excluding SEN". */
 void infer_nested(struct inference *at);

@@ -79,7 +79,7 @@ void infer_hints(struct inference *at)
     }
 }
 
-static void add_outside(struct inference *at, const struct plan_outside *outside)
+void infer_add_outside(struct inference *at, const struct plan_outside *outside)
 {
     struct plan *plan = at->plan;
     const size_t count = plan->outside_count;
@@ -99,9 +99,11 @@ static void take_line(struct inference *at, struct text_line line)
     size_t start = 0;
     if (heading_count_in(text, &value, &start)) {
         const struct plan_outside outside = {
-            .row = line.row, .column = line.column, .value = value};
-        add_outside(at, &outside);
+            .row = line.row, .column = line.column, .value = value, .measure = ""};
+        infer_add_outside(at, &outside);
+        return;
     }
+    infer_note_counts(at, &line);
 }
 
 /* The categories that a count in a heading stands over: those of its column, no more than
@@ -129,8 +131,9 @@ static void take_heading_cell(struct inference *at, uint32_t row, uint32_t line)
                                              .column = column,
                                              .value = value,
                                              .of = of,
-                                             .of_count = of ? 1 : 0};
-        add_outside(at, &outside);
+                                             .of_count = of ? 1 : 0,
+                                             .measure = ""};
+        infer_add_outside(at, &outside);
     }
 }
 
@@ -148,4 +151,6 @@ void infer_outside(struct inference *at)
             take_heading_cell(at, row, i);
         }
     }
+    infer_bracket_counts(at);
+    infer_bracket_labels(at);
 }

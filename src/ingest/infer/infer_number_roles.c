@@ -88,9 +88,20 @@ static bool is_only_total(const struct inference *at, uint32_t line)
     return words->count >= 2 && text_equals(words->words[0], "total");
 }
 
+/* Title or file name may say that money is a mean or a sum, but not that it is a share, a
+ * contributor or a number of firms: the heading says money. */
+static enum role money_hint(const struct inference *at)
+{
+    const enum role role = at->hint;
+    const bool is_of_money = role == ROLE_MEAN || role == ROLE_MEDIAN ||
+                             role == ROLE_QUANTILE || role == ROLE_SUM ||
+                             role == ROLE_MAX || role == ROLE_MIN || role == ROLE_SD;
+    return is_of_money ? role : ROLE_UNKNOWN;
+}
+
 static void set_money_role(struct inference *at, uint32_t line)
 {
-    const enum role hint = at->hint == ROLE_COUNT ? ROLE_UNKNOWN : at->hint;
+    const enum role hint = money_hint(at);
     const enum role role = hint != ROLE_UNKNOWN      ? hint
                            : is_only_total(at, line) ? ROLE_SUM
                                                      : role_of_money(&at->headings[line]);
@@ -148,6 +159,10 @@ static void set_role_of_decimals(struct inference *at, uint32_t line,
     if (look->percent == look->numbers && look->percent) {
         set_role(&at->lines[line], ROLE_PERCENT, ORIGIN_LAYOUT);
         return;
+    }
+    if (at->hint == ROLE_TOP1 || at->hint == ROLE_TOP2) {
+        set_role(&at->lines[line], ROLE_MEAN, ORIGIN_GUESS);
+        return; /* a title that speaks of contributors does not make these some */
     }
     const bool in_hundred = look->low >= 0 && look->high <= 100;
     if (in_hundred && name_is_outcome_share(&at->headings[line].words)) {

@@ -232,6 +232,8 @@ static void infer_ordinary(struct inference *at)
     infer_shares(at);
     infer_counts(at);
     infer_nested(at);
+    infer_contributors(at);
+    infer_said(at);
     infer_dimensions(at);
     infer_outside(at);
     infer_unjudged(at);

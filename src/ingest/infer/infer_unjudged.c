@@ -3,7 +3,8 @@
  *
  * A column "id", "code" or "age" holds labels, unless it does not: small whole numbers in
  * a column that no key needs may be counts under a misleading name. And headings that are
- * numbers may be a first row of data. Both are for a person to look at.
+ * numbers may be a first row of data. Both are for a person to look at; so is 7,000 in a
+ * file whose cells are parted by semicolons.
  */
 #include "base/map.h"
 #include "base/text.h"
@@ -13,6 +14,7 @@
 
 enum { LARGE_FOR_A_COUNT = 100000, FIRST_YEAR = 1900, LAST_YEAR = 2100 };
 #define UNJUDGED_WEIGHT 0.12
+#define COMMA_WEIGHT    0.45
 
 static bool is_said(const struct plan_line *line)
 {
@@ -106,8 +108,20 @@ static void doubt_headings(struct inference *at)
     }
 }
 
+/* Where cells are parted by semicolons a comma may well be a decimal comma. */
+static void doubt_commas(struct inference *at)
+{
+    const char *read_as = at->grid->output ? at->grid->output->read_as : NULL;
+    if (at->values->is_style_open && read_as && text_ends_with(read_as, "semicolon")) {
+        infer_doubt(at, UINT32_MAX, UINT32_MAX, COMMA_WEIGHT,
+                    "numbers such as 7,000 in a file with semicolons: seven thousand, or "
+                    "seven with decimals");
+    }
+}
+
 void infer_unjudged(struct inference *at)
 {
+    doubt_commas(at);
     doubt_labels(at);
     doubt_headings(at);
 }

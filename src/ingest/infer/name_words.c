@@ -237,8 +237,20 @@ int name_total_rank(const char *key)
         "all total", "totals", "(all)",       "total:",
     };
     static const char *const people[] = {
-        "both", "both sexes",  "everyone",  "persons",    "people",
-        "any",  "all persons", "everybody", "all people", "whole population",
+        "both",          "both sexes",
+        "everyone",      "persons",
+        "people",        "any",
+        "all persons",   "everybody",
+        "all people",    "whole population",
+        "nationwide",    "national",
+        "combined",      "altogether",
+        "in all",        "entire cohort",
+        "whole cohort",  "full cohort",
+        "aggregate",     "tot",
+        "tot.",          "ttl",
+        "whole country", "everywhere",
+        "whole sample",  "full sample",
+        "whole group",
     };
     static const char *const places[] = {
         "england", "great britain", "united kingdom", "uk", "gb",
