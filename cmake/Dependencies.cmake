@@ -11,6 +11,7 @@ pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(ICAL REQUIRED IMPORTED_TARGET libical)
+pkg_check_modules(ODBC REQUIRED IMPORTED_TARGET odbc)
 
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 find_library(CSV_LIBRARY csv REQUIRED)
@@ -23,6 +24,7 @@ set(OUTCHECK_LIBRARIES PkgConfig::XLSXWRITER PkgConfig::PCRE2 PkgConfig::FYAML
     PkgConfig::CLP
     PkgConfig::EXPAT
     PkgConfig::ICAL
+    PkgConfig::ODBC
     PkgConfig::ZIP
     csv_library
     m)

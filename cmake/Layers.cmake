@@ -15,7 +15,8 @@ set(OUTCHECK_MAY_USE_clearance base model ingest policy attack risk report)
 set(OUTCHECK_MAY_USE_flow   base model ingest policy attack risk protect report clearance)
 set(OUTCHECK_MAY_USE_cli    "")
 
-# Each outside library has one file or folder that includes it: header prefix -> place.
+# Each outside library has one file or folder that includes it: header prefix -> place
+# (or places, one a job: a|b).
 set(OUTCHECK_LIBRARY_DOORS
     "zip.h=src/base/archive.c"
     "expat.h=src/base/xml.c"
@@ -25,7 +26,9 @@ set(OUTCHECK_LIBRARY_DOORS
     "jansson.h=src/base/json"
     "libfyaml.h=src/base/yaml.c"
     "pcre2.h=src/policy/pattern.c"
-    "sqlite3.h=src/policy/expression.c"
+    "sqlite3.h=src/policy/expression.c|src/clearance/register/register_sqlite.c"
+    "sql.h=src/clearance/register/register_odbc.c"
+    "sqlext.h=src/clearance/register/register_odbc.c"
     "coin/=src/attack/lp_clp.c"
     "libical/=src/clearance/ical"
     "xlsxwriter.h=src/report/workbook/xlsx_book")

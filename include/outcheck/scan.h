@@ -48,6 +48,9 @@ struct outcheck_options {
      * to an attacker. Nothing below them is taken for a candidate. */
     const char *const *previous_paths;
     size_t previous_count;
+    /* A register of releases (outcheck/register.h), of which the attacker knows all that
+     * can touch the candidate; NULL: none. */
+    const char *register_where;
     const char *policy;        /* shipped id or path; NULL: "ons-srs" */
     const char *report_folder; /* NULL: "outcheck-report"; made where it is missing */
     bool write_report;         /* report.xlsx in that folder */

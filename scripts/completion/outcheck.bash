@@ -4,7 +4,7 @@ _outcheck() {
     local before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
     local words=""
     if ((COMP_CWORD == 1)); then
-        words="scan audit protect describe decide explain policy log help --help --version"
+        words="scan audit protect describe decide explain policy register log help --help --version"
     else
     case $command:$before in
     scan:--format) words="text concise json csv sarif" ;;
@@ -12,13 +12,13 @@ _outcheck() {
     scan:--color) words="auto always never" ;;
     scan:*)
         words=""
-        [[ $current == -* ]] && words="--help --policy --previous --output --format --fail-on --no-report --force --name --hide-parameters --redact --color --quiet --verbose" ;;
+        [[ $current == -* ]] && words="--help --policy --previous --output --format --fail-on --no-report --force --name --register --hide-parameters --redact --color --quiet --verbose" ;;
     audit:--format) words="text concise json csv sarif" ;;
     audit:--fail-on) words="review fail never" ;;
     audit:--color) words="auto always never" ;;
     audit:*)
         words=""
-        [[ $current == -* ]] && words="--help --policy --previous --output --format --fail-on --no-report --force --name --hide-parameters --redact --color --quiet --verbose" ;;
+        [[ $current == -* ]] && words="--help --policy --previous --output --format --fail-on --no-report --force --name --register --hide-parameters --redact --color --quiet --verbose" ;;
     protect:--format) words="text json" ;;
     protect:*)
         words=""
@@ -39,6 +39,10 @@ _outcheck() {
     policy:*)
         words="list show check diff"
         [[ $current == -* ]] && words="--help --format" ;;
+    register:--format) words="text json" ;;
+    register:*)
+        words="add list verify"
+        [[ $current == -* ]] && words="--help --policy --format --register --name --clearance --release-date" ;;
     log:--format) words="text json" ;;
     log:*)
         words="show verify"

@@ -38,6 +38,7 @@ int command_describe(const struct arguments *arguments);
 int command_decide(const struct arguments *arguments);
 int command_explain(const struct arguments *arguments);
 int command_policy(const struct arguments *arguments);
+int command_register(const struct arguments *arguments);
 int command_log(const struct arguments *arguments);
 int command_completion(const struct arguments *arguments);
 
@@ -46,5 +47,8 @@ int scan_and_print(const struct arguments *arguments, const char *command, bool 
 
 /* --policy, else OUTCHECK_POLICY in the environment, else NULL: the built-in one. */
 const char *chosen_policy(const struct arguments *arguments);
+
+/* --register, else OUTCHECK_REGISTER in the environment, else NULL. */
+const char *chosen_register(const struct arguments *arguments);
 
 #endif

@@ -24,6 +24,7 @@ static struct outcheck_options scan_options(const struct arguments *arguments)
     options.overwrite_changed = arguments_has(arguments, OPTION_FORCE);
     options.previous_paths = arguments->repeated;
     options.previous_count = arguments->repeated_count;
+    options.register_where = chosen_register(arguments);
     options.exact_ranges = arguments_has(arguments, OPTION_VERBOSE);
     options.hide_parameters = arguments_has(arguments, OPTION_HIDE_PARAMETERS);
     options.record_time = arguments_has(arguments, OPTION_VERBOSE);
@@ -56,13 +57,21 @@ static bool is_single(const struct arguments *arguments, int id)
            !option_at((enum option_id)id)->is_repeatable;
 }
 
+/* A connection string may hold a password: it does not go into the report. */
+static const char *shown_value(const struct arguments *arguments, int id)
+{
+    const char *value = arguments->values[id];
+    const bool is_secret = id == OPTION_REGISTER && strncmp(value, "odbc:", 5) == 0;
+    return is_secret ? "odbc:..." : value;
+}
+
 static size_t length_of_line(const struct arguments *arguments, const char *command)
 {
     size_t length = sizeof("outcheck ") + strlen(command);
     for (int id = 0; id < OPTION_COUNT; id++) {
         if (is_single(arguments, id)) {
             length += strlen(option_at((enum option_id)id)->name) + sizeof(" --=") +
-                      strlen(arguments->values[id]);
+                      strlen(shown_value(arguments, id));
         }
     }
     for (size_t i = 0; i < arguments->repeated_count; i++) {
@@ -89,7 +98,7 @@ static char *command_line(const struct arguments *arguments, const char *command
     }
     for (int id = 0; id < OPTION_COUNT; id++) {
         if (is_single(arguments, id)) {
-            const char *value = arguments->values[id];
+            const char *value = shown_value(arguments, id);
             end += (size_t)snprintf(line + end, length - end, " --%s%s%s",
                                     option_at((enum option_id)id)->name,
                                     *value ? "=" : "", value);

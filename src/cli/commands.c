@@ -5,15 +5,16 @@
 #include <string.h>
 
 static const char *const policy_words[] = {"list", "show", "check", "diff", NULL};
+static const char *const register_words[] = {"add", "list", "verify", NULL};
 static const char *const log_words[] = {"show", "verify", NULL};
 static const char *const shell_words[] = {"bash", NULL};
 
 /* A macro, for an enum has no room for more than 32 options. */
 #define SCAN_OPTIONS                                                                     \
     (OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_PREVIOUS) |                           \
-     OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_FORMAT) |                             \
-     OPTION_BIT(OPTION_FAIL_ON) | OPTION_BIT(OPTION_NO_REPORT) |                         \
-     OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_NAME) |                                \
+     OPTION_BIT(OPTION_REGISTER) | OPTION_BIT(OPTION_OUTPUT) |                           \
+     OPTION_BIT(OPTION_FORMAT) | OPTION_BIT(OPTION_FAIL_ON) |                            \
+     OPTION_BIT(OPTION_NO_REPORT) | OPTION_BIT(OPTION_FORCE) | OPTION_BIT(OPTION_NAME) | \
      OPTION_BIT(OPTION_HIDE_PARAMETERS) | OPTION_BIT(OPTION_REDACT) |                    \
      OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_VERBOSE))
 
@@ -135,6 +136,28 @@ static const struct command commands[] = {
         .run = command_policy,
     },
     {
+        .name = "register",
+        .operands = "add PATH...|list|verify",
+        .summary = "keep what has been released, for all scans to come",
+        .examples = "  outcheck register add --register releases.db outcheck-release\n"
+                    "  outcheck register list --register releases.db\n"
+                    "  outcheck scan --register releases.db tables/\n",
+        .details =
+            "PATH is what was released: files or a folder. The register may also come\n"
+            "from OUTCHECK_REGISTER in the environment. odbc:DSN, or odbc: and a\n"
+            "connection string, is a register on a server.\n"
+            "\n"
+            "Exit status: 0 done, 1 verify found something that was changed or is\n"
+            "missing, 2 wrong use or registered before, 3 it could not be used.\n",
+        .options = OPTION_BIT(OPTION_REGISTER) | OPTION_BIT(OPTION_RELEASE_NAME) |
+                   OPTION_BIT(OPTION_CLEARANCE) | OPTION_BIT(OPTION_RELEASE_DATE) |
+                   OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_LIST_FORMAT),
+        .least_operands = 1,
+        .most_operands = SIZE_MAX,
+        .words = register_words,
+        .run = command_register,
+    },
+    {
         .name = "log",
         .operands = "show|verify [FOLDER]",
         .summary = "say what was done with a submission, and if its log is whole",
@@ -183,6 +206,15 @@ const char *chosen_policy(const struct arguments *arguments)
     const char *wish = getenv("OUTCHECK_POLICY");
     if (arguments_has(arguments, OPTION_POLICY)) {
         return arguments->values[OPTION_POLICY];
+    }
+    return wish && *wish ? wish : NULL;
+}
+
+const char *chosen_register(const struct arguments *arguments)
+{
+    const char *wish = getenv("OUTCHECK_REGISTER");
+    if (arguments_has(arguments, OPTION_REGISTER)) {
+        return arguments->values[OPTION_REGISTER];
     }
     return wish && *wish ? wish : NULL;
 }

@@ -36,10 +36,11 @@ void help_overview(FILE *file)
                           command_at(i)->summary);
         }
     }
-    (void)fputs("\n"
-                "outcheck COMMAND --help says more, and man outcheck says all.\n"
-                "Nothing is ever sent anywhere: no command opens a network connection.\n",
-                file);
+    (void)fputs(
+        "\n"
+        "outcheck COMMAND --help says more, and man outcheck says all.\n"
+        "Nothing is ever sent anywhere; only a register on a server needs a network.\n",
+        file);
 }
 
 void help_command(const struct command *command, FILE *file)

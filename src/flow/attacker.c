@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "clearance/register/register.h"
 #include "ingest/ingest.h"
 
 #include <string.h>
@@ -56,6 +57,66 @@ enum outcheck_status earlier_releases_read(struct arena *arena,
     }
     *earlier = (struct earlier_releases){.items = items, .count = paths->count};
     return OUTCHECK_OK;
+}
+
+/* A release that holds nothing but the remark. */
+static const struct submission *left_out(struct arena *arena, const char *where,
+                                         const struct register_fetched *fetched)
+{
+    struct output *output = arena_new(arena, struct output);
+    struct remark *remark = arena_new(arena, struct remark);
+    struct submission *submission = arena_new(arena, struct submission);
+    *output = (struct output){.path = "the rest", .release = where};
+    *remark = (struct remark){
+        .kind = REMARK_NO_TABLE,
+        .output = output,
+        .row = UINT32_MAX,
+        .column = UINT32_MAX,
+        .sentence = text_format(
+            arena, "%zu of %zu tables that count the same people are too many at once",
+            fetched->tables_left_out, fetched->tables + fetched->tables_left_out),
+        .hint = "Describe population and period of the tables, or scan them in parts.",
+    };
+    submission->remarks = remark;
+    submission->remark_count = 1;
+    return submission;
+}
+
+static void join(struct arena *arena, const char *where,
+                 const struct register_fetched *fetched, struct earlier_releases *earlier)
+{
+    const struct submission **items = arena_array(
+        arena, earlier->count + fetched->count + 1, const struct submission *);
+    size_t count = 0;
+    for (size_t i = 0; i < earlier->count; i++) {
+        items[count++] = earlier->items[i];
+    }
+    for (size_t i = 0; i < fetched->count; i++) {
+        items[count++] = fetched->items[i];
+    }
+    if (fetched->tables_left_out) {
+        items[count++] = left_out(arena, where, fetched);
+    }
+    *earlier = (struct earlier_releases){.items = items, .count = count};
+}
+
+enum outcheck_status earlier_releases_add_register(struct arena *arena, const char *where,
+                                                   const struct submission *candidate,
+                                                   struct earlier_releases *earlier,
+                                                   struct problems *problems)
+{
+    struct register_book *book = NULL;
+    struct register_fetched fetched;
+    enum outcheck_status status =
+        register_open(arena, where, SQL_STORE_READ, &book, problems);
+    if (status == OUTCHECK_OK) {
+        status = register_fetch(book, arena, candidate, 0, &fetched, problems);
+    }
+    if (status == OUTCHECK_OK) {
+        join(arena, text_starts_with(where, "odbc:") ? "odbc" : where, &fetched, earlier);
+    }
+    register_close(book);
+    return status;
 }
 
 /* The first thing of a kind that was not read, and how many more there are. */

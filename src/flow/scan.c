@@ -142,8 +142,13 @@ static enum outcheck_status read_earlier(struct outcheck_scan *scan)
         .items = scan->options.previous_paths,
         .count = scan->options.previous_count,
     };
-    const enum outcheck_status status = earlier_releases_read(
-        scan->arena, &paths, scan->policy, &scan->earlier, scan->problems);
+    enum outcheck_status status = earlier_releases_read(scan->arena, &paths, scan->policy,
+                                                        &scan->earlier, scan->problems);
+    if (status == OUTCHECK_OK && scan->options.register_where) {
+        status = earlier_releases_add_register(scan->arena, scan->options.register_where,
+                                               scan->submission, &scan->earlier,
+                                               scan->problems);
+    }
     if (status != OUTCHECK_OK) {
         scan->submission =
             NULL; /* nothing is judged without what was asked to be known */

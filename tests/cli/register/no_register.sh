@@ -1,0 +1,1 @@
+outcheck register list
