@@ -161,6 +161,10 @@ void disclose_given_back(struct rule_run *run);
 /* E104 of the submission as a whole (rule_request.c). */
 void judge_request(struct rule_run *run);
 
+/* Samples of models that differ by a few: told by the rule about differencing
+ * (rule_model.c). */
+void disclose_nested_models(struct rule_run *run);
+
 /* The rule families, for the registry; each list ends with a NULL kind. */
 extern const struct rule_evaluator threshold_rules[];
 extern const struct rule_evaluator zero_rules[];
@@ -174,5 +178,9 @@ extern const struct rule_evaluator additivity_rules[];
 extern const struct rule_evaluator disclosure_rules[];
 extern const struct rule_evaluator marker_rules[];
 extern const struct rule_evaluator expression_rules[];
+extern const struct rule_evaluator position_rules[];
+extern const struct rule_evaluator survival_rules[];
+extern const struct rule_evaluator model_rules[];
+extern const struct rule_evaluator concentration_rules[];
 
 #endif

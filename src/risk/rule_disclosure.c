@@ -131,6 +131,7 @@ static void end_differencing(struct rule_run *run)
 {
     static const struct disclosure_reading reading = {judge_difference, say_difference};
     disclosures_tell(run, &reading);
+    disclose_nested_models(run);
 }
 
 /* ---- X102 ---- */
