@@ -2,15 +2,59 @@
 
 #include <math.h>
 
-static uint32_t add_demand(struct cover *cover, uint32_t cell, double amount,
-                           uint32_t first)
+/* Of the price of hiding one more cell: what using a hidden one costs. */
+static const double used_share = 0.05;
+
+static uint32_t add_demand(struct cover *cover, struct demand demand, uint32_t first)
 {
-    if (amount == 0) {
+    if (demand.amount == 0) {
         return first;
     }
-    const uint32_t demand = cover->demand_count++;
-    cover->demands[demand] = (struct demand){cell, amount, NO_CHANGE};
-    return first == NO_DEMAND ? demand : first;
+    const uint32_t number = cover->demand_count++;
+    demand.change = NO_CHANGE;
+    cover->demands[number] = demand;
+    return first == NO_DEMAND ? number : first;
+}
+
+/* For each cell the last further demand on it, and for each of these the one before. */
+static uint32_t *chain_further_demands(const struct pattern_problem *problem,
+                                       struct arena *arena, uint32_t *before)
+{
+    uint32_t *last = arena_array(arena, (size_t)problem->cell_count + 1, uint32_t);
+    for (uint32_t i = 0; i < problem->cell_count; i++) {
+        last[i] = NO_DEMAND;
+    }
+    for (uint32_t i = 0; i < problem->demand_count; i++) {
+        before[i] = last[problem->demands[i].cell];
+        last[problem->demands[i].cell] = i;
+    }
+    return last;
+}
+
+/* The demands of a cell stand together. */
+static void list_demands(struct cover *cover)
+{
+    const struct pattern_problem *problem = cover->problem;
+    struct arena *aside = arena_create(0);
+    uint32_t *before = arena_array(aside, (size_t)problem->demand_count + 1, uint32_t);
+    const uint32_t *last = chain_further_demands(problem, aside, before);
+    for (uint32_t i = 0; i < problem->cell_count; i++) {
+        const struct pattern_cell *cell = &problem->cells[i];
+        uint32_t first = NO_DEMAND;
+        if (cell->status == PATTERN_PRIMARY) {
+            first = add_demand(cover, (struct demand){i, cell->above}, first);
+            first = add_demand(cover, (struct demand){i, -cell->below}, first);
+        }
+        for (uint32_t k = last[i]; k != NO_DEMAND; k = before[k]) {
+            const struct pattern_demand *it = &problem->demands[k];
+            struct demand demand = {i, it->above, 0, it->known_count, it->known};
+            first = add_demand(cover, demand, first);
+            demand.amount = -it->below;
+            first = add_demand(cover, demand, first);
+        }
+        cover->first_demand[i] = first;
+    }
+    arena_destroy(aside);
 }
 
 struct cover *cover_create(const struct pattern_problem *problem)
@@ -21,32 +65,37 @@ struct cover *cover_create(const struct pattern_problem *problem)
     *cover = (struct cover){
         .problem = problem,
         .arena = arena,
-        .demands = arena_array(arena, 2 * cells, struct demand),
+        .demands = arena_array(arena, 2 * (cells + problem->demand_count), struct demand),
         .first_demand = arena_array(arena, cells, uint32_t),
         .of_cell = arena_array(arena, cells, struct change_list),
         .uses = arena_array(arena, cells, uint32_t),
+        .prices = arena_array(arena, cells, double),
     };
-    for (uint32_t i = 0; i < problem->cell_count; i++) {
-        const struct pattern_cell *cell = &problem->cells[i];
-        uint32_t first = NO_DEMAND;
-        if (cell->status == PATTERN_PRIMARY) {
-            first = add_demand(cover, i, cell->above, first);
-            first = add_demand(cover, i, -cell->below, first);
-        }
-        cover->first_demand[i] = first;
-    }
+    list_demands(cover);
     return cover;
 }
 
 void cover_set_fixed_price(struct cover *cover, double price)
 {
     cover->fixed_price = price;
+    cover->used_price = used_share * price;
     cover->cost = 0;
     for (uint32_t i = 0; i < cover->problem->cell_count; i++) {
+        cover->prices[i] = cover_price_of_cell(cover, i);
         if (cover->uses[i] > 0 && !cover_is_given(cover, i)) {
             cover->cost += cover->problem->cells[i].cost + price;
         }
     }
+}
+
+double cover_price_of_cell(const struct cover *cover, uint32_t cell)
+{
+    const struct pattern_cell *it = &cover->problem->cells[cell];
+    if (it->status == PATTERN_FORCED) {
+        return -1;
+    }
+    return cover_is_hidden(cover, cell) ? cover->used_price
+                                        : it->cost + cover->fixed_price;
 }
 
 /* How often `amount` fits into the room. */
@@ -55,32 +104,49 @@ static double times(const struct pattern_cell *cell, double amount)
     return amount > 0 ? cell_room_above(cell) / amount : cell_room_below(cell) / -amount;
 }
 
-uint32_t cover_add_change(struct cover *cover, const struct exchange *exchange)
+uint32_t cover_add_change(struct cover *cover, const uint32_t *cells,
+                          const double *amounts, uint32_t count)
 {
-    struct change change = {.forward = INFINITY, .backward = INFINITY};
-    for (uint32_t i = 0; i < exchange->column_count; i++) {
-        change.count += exchange->columns[i].value != 0;
-    }
-    change.cells = arena_array(cover->arena, change.count, uint32_t);
-    change.amounts = arena_array(cover->arena, change.count, double);
-    change.count = 0;
-    for (uint32_t i = 0; i < exchange->column_count; i++) {
-        const struct exchange_column *column = &exchange->columns[i];
-        if (column->value == 0) {
-            continue;
-        }
-        const struct pattern_cell *cell = &cover->problem->cells[column->cell];
-        change.cells[change.count] = column->cell;
-        change.amounts[change.count++] = column->value;
-        change.forward = fmin(change.forward, times(cell, column->value));
-        change.backward = fmin(change.backward, times(cell, -column->value));
-        struct change_list *list = &cover->of_cell[column->cell];
+    struct change change = {
+        .cells = arena_array(cover->arena, count, uint32_t),
+        .amounts = arena_array(cover->arena, count, double),
+        .count = count,
+        .forward = INFINITY,
+        .backward = INFINITY,
+    };
+    for (uint32_t i = 0; i < count; i++) {
+        const struct pattern_cell *cell = &cover->problem->cells[cells[i]];
+        change.cells[i] = cells[i];
+        change.amounts[i] = amounts[i];
+        change.forward = fmin(change.forward, times(cell, amounts[i]));
+        change.backward = fmin(change.backward, times(cell, -amounts[i]));
+        struct change_list *list = &cover->of_cell[cells[i]];
         *arena_add(cover->arena, list->items, list->count, list->capacity) =
             cover->change_count;
     }
     *arena_add(cover->arena, cover->changes, cover->change_count,
                cover->change_capacity) = change;
     return cover->change_count - 1;
+}
+
+static bool touches(const struct change *change, uint32_t cell)
+{
+    for (uint32_t i = 0; i < change->count; i++) {
+        if (change->cells[i] == cell) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool leaves_known_alone(const struct change *change, const struct demand *demand)
+{
+    for (uint32_t i = 0; i < demand->known_count; i++) {
+        if (touches(change, demand->known[i])) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool cover_meets(const struct cover *cover, uint32_t change, uint32_t demand)
@@ -91,7 +157,7 @@ bool cover_meets(const struct cover *cover, uint32_t change, uint32_t demand)
         if (it->cells[i] == wanted->cell) {
             const double often = wanted->amount / it->amounts[i];
             const double most = often > 0 ? it->forward : it->backward;
-            return fabs(often) <= most * (1 + 1e-9);
+            return fabs(often) <= most * (1 + 1e-9) && leaves_known_alone(it, wanted);
         }
     }
     return false;
@@ -103,6 +169,7 @@ static void put_into_force(struct cover *cover, const struct change *change)
         const uint32_t cell = change->cells[i];
         if (cover->uses[cell]++ == 0 && !cover_is_given(cover, cell)) {
             cover->cost += cover->problem->cells[cell].cost + cover->fixed_price;
+            cover->prices[cell] = cover->used_price;
         }
     }
 }
@@ -113,6 +180,7 @@ static void take_out_of_force(struct cover *cover, const struct change *change)
         const uint32_t cell = change->cells[i];
         if (--cover->uses[cell] == 0 && !cover_is_given(cover, cell)) {
             cover->cost -= cover->problem->cells[cell].cost + cover->fixed_price;
+            cover->prices[cell] = cover->problem->cells[cell].cost + cover->fixed_price;
         }
     }
 }

@@ -12,7 +12,7 @@
 #ifndef OUTCHECK_PROTECT_COVER_H
 #define OUTCHECK_PROTECT_COVER_H
 
-#include "protect/exchange.h"
+#include "protect/pattern.h"
 
 #define NO_CHANGE UINT32_MAX
 #define NO_DEMAND UINT32_MAX
@@ -30,6 +30,8 @@ struct demand {
     uint32_t cell;
     double amount; /* signed */
     uint32_t change;
+    uint32_t known_count;
+    const uint32_t *known; /* cells that its change must leave alone */
 };
 
 struct assignment {
@@ -56,7 +58,9 @@ struct cover {
     size_t change_capacity;
     struct change_list *of_cell; /* [cell_count] changes that touch it, old ones too */
     uint32_t *uses;              /* [cell_count] changes in force that touch it */
+    double *prices;              /* [cell_count] of moving it; -1: it must stay */
     double fixed_price;          /* of each cell, beside its own cost */
+    double used_price;           /* of a cell that is hidden already */
     double cost;                 /* of the cells that are hidden and need not be */
 
     struct assignment *log; /* since cover_begin() */
@@ -80,10 +84,14 @@ static inline bool cover_is_hidden(const struct cover *cover, uint32_t cell)
 /* Adds `price` to the cost of every cell. */
 void cover_set_fixed_price(struct cover *cover, double price);
 
-/* The change that stands in the columns of an exchange. */
-uint32_t cover_add_change(struct cover *cover, const struct exchange *exchange);
+/* What moving the cell costs a new change, for each unit. */
+double cover_price_of_cell(const struct cover *cover, uint32_t cell);
 
-/* Whether the change moves the demand's cell far enough. */
+/* Keeps a copy of the change. */
+uint32_t cover_add_change(struct cover *cover, const uint32_t *cells,
+                          const double *amounts, uint32_t count);
+
+/* Whether the change moves the demand's cell far enough, and none that must not move. */
 bool cover_meets(const struct cover *cover, uint32_t change, uint32_t demand);
 
 /* Lets `change` (or nothing, NO_CHANGE) meet the demand. */

@@ -4,8 +4,13 @@
 #include <stdlib.h>
 
 /* Found by trying them on tables of many shapes. */
-enum { TORN_DOWN = 20, REGIONS = 20, TRIALS = 100 }; /* per cent, per cent, at a time */
-static const double noise = 0.5;
+enum {
+    TORN_DOWN = 20,
+    REGIONS = 20,
+    LEAST_TRIALS = 20,
+    CELLS_A_TRIAL = 100
+}; /* per cent, per cent, at a time */
+static const double noise = 0.7;
 static const double hot = 0.4; /* heat at first and at last, in average costs */
 static const double cold = 0.01;
 
@@ -32,22 +37,20 @@ static uint32_t change_in_force(const struct cover *cover, uint32_t demand)
     return NO_CHANGE;
 }
 
-static uint32_t change_for(struct seeker *seeker, uint32_t demand, bool widely)
+static uint32_t change_for(struct seeker *seeker, uint32_t demand, double limit)
 {
     const uint32_t change = change_in_force(seeker->cover, demand);
-    if (change != NO_CHANGE) {
-        return change;
-    }
-    return widely ? seek_change_widely(seeker, demand) : seek_change(seeker, demand);
+    return change == NO_CHANGE ? seek_change(seeker, demand, limit) : change;
 }
 
 bool meet_demands(struct seeker *seeker, struct demand_list *demands, double limit,
-                  bool widely)
+                  bool go_on)
 {
     struct cover *cover = seeker->cover;
     bool all = true;
-    for (size_t i = 0; i < demands->count && (all || widely); i++) {
-        const uint32_t change = change_for(seeker, demands->items[i], widely);
+    for (size_t i = 0; i < demands->count && (all || go_on); i++) {
+        const uint32_t change =
+            change_for(seeker, demands->items[i], limit - cover->cost);
         if (change == NO_CHANGE) {
             all = false;
             continue;
@@ -140,9 +143,9 @@ static bool try_without(struct improver *improver, uint32_t cell, double slack)
     improver->demands.count = 0;
     cover_begin(cover);
     release_cell(improver, cell);
-    improver->seeker->is_barred[cell] = true;
+    seeker_bar(improver->seeker, cell);
     const bool is_kept = rebuild(improver, cost + slack);
-    improver->seeker->is_barred[cell] = false;
+    seeker_unbar(improver->seeker);
     return is_kept;
 }
 
@@ -241,7 +244,7 @@ static void shake(struct improver *improver, uint32_t trials, double heat)
     struct seeker *seeker = improver->seeker;
     uint32_t count = 0;
     const struct dear *dear = secondaries(seeker->cover, aside, &count);
-    seeker->noise = noise;
+    seeker_shake(seeker, noise);
     for (uint32_t i = 0; i < trials && count > 0 && !is_spent(improver); i++) {
         const uint32_t cell = dear[seeker_draw(seeker, count)].cell;
         if (seeker->cover->uses[cell] == 0) {
@@ -254,9 +257,8 @@ static void shake(struct improver *improver, uint32_t trials, double heat)
         } else {
             (void)try_without(improver, cell, slack);
         }
-        keep_best(improver);
     }
-    seeker->noise = 0;
+    seeker_shake(seeker, 0);
     arena_destroy(aside);
 }
 
@@ -285,29 +287,47 @@ static void take_back_while_it_pays(struct improver *improver)
     }
 }
 
+/* After this each secondary is needed: without it some demand could not be met by what
+ * else is hidden. What could not be taken back cannot be later on either. */
+static void take_back_needless_ones(struct improver *improver)
+{
+    improver->last = UINT64_MAX;
+    seeker_use_hidden_only(improver->seeker, true);
+    (void)take_back_dear_ones(improver);
+    seeker_use_hidden_only(improver->seeker, false);
+}
+
+static void anneal(struct improver *improver, uint64_t effort)
+{
+    struct seeker *seeker = improver->seeker;
+    const struct cover *cover = seeker->cover;
+    const uint64_t begin = seeker->work;
+    const double scale = fmin(average_cost(cover), 8 * cover->fixed_price);
+    const uint32_t trials = LEAST_TRIALS + cover->problem->cell_count / CELLS_A_TRIAL;
+    improver->last = begin + effort;
+    while (!is_spent(improver)) {
+        const uint64_t before = seeker->work;
+        const double way = (double)(before - begin) / (double)effort;
+        shake(improver, trials, scale * hot * pow(cold / hot, way));
+        keep_best(improver);
+        if (seeker->work == before) {
+            break; /* nothing is left to try */
+        }
+    }
+}
+
 void improve(struct seeker *seeker, uint64_t effort)
 {
     struct cover *cover = seeker->cover;
     struct improver improver = {
         .seeker = seeker,
-        .last = 3 * (seeker->work + effort),
         .best = arena_array(cover->arena, (size_t)cover->demand_count + 1, uint32_t),
         .best_cost = INFINITY,
     };
-    take_back_while_it_pays(&improver);
     keep_best(&improver);
-    const uint64_t begin = seeker->work;
-    const double scale = fmin(average_cost(cover), 8 * cover->fixed_price);
-    improver.last = begin + effort;
-    while (!is_spent(&improver)) {
-        const uint64_t before = seeker->work;
-        const double way = (double)(before - begin) / (double)effort;
-        shake(&improver, TRIALS, scale * hot * pow(cold / hot, way));
-        if (seeker->work == before) {
-            break; /* nothing is left to try */
-        }
-    }
-    improver.last = seeker->work + effort;
+    anneal(&improver, effort);
     restore_best(&improver);
+    improver.last = seeker->work + effort / 2;
     take_back_while_it_pays(&improver);
+    take_back_needless_ones(&improver);
 }

@@ -15,10 +15,10 @@ struct demand_list {
 };
 
 /* Meets the demands, those with the largest amounts first; stops and answers false when
- * one cannot be met or the cover costs `limit` or more. `widely`: look in wider blocks,
- * and go on where a demand cannot be met. */
+ * one cannot be met or the cover costs `limit` or more; with `go_on` it goes on where a
+ * demand cannot be met. */
 bool meet_demands(struct seeker *seeker, struct demand_list *demands, double limit,
-                  bool widely);
+                  bool go_on);
 
 /* Works until nothing more is gained or `effort` is spent. */
 void improve(struct seeker *seeker, uint64_t effort);

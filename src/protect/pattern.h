@@ -34,6 +34,17 @@ struct pattern_cell {
     double below; /* protection levels of a primary cell; 0: none on that side */
     double above;
     enum pattern_status status;
+    bool is_virtual; /* no figure of a table: a sum of some, or a slack; not counted */
+};
+
+/* A further demand on a cell: that someone who knows the `known` cells (his own) must
+ * believe value - below and value + above possible. */
+struct pattern_demand {
+    uint32_t cell;
+    double below;
+    double above;
+    const uint32_t *known;
+    uint32_t known_count;
 };
 
 struct entry {
@@ -56,8 +67,13 @@ struct pattern_problem {
     size_t equation_capacity;
     size_t side_capacity;
 
+    struct pattern_demand *demands; /* beside those of the primary cells */
+    uint32_t demand_count;
+    size_t demand_capacity;
+
     uint32_t *cell_start; /* [cell_count + 1], into cell_equations; after ..._index() */
     uint32_t *cell_equations;
+    int32_t *cell_coefficients; /* beside cell_equations */
 };
 
 struct pattern_problem *pattern_problem_create(struct arena *arena);
@@ -70,6 +86,16 @@ uint32_t pattern_problem_add_cell(struct pattern_problem *problem,
 void pattern_problem_add_equation(struct pattern_problem *problem,
                                   const struct entry *entries, uint32_t count,
                                   double right_side);
+
+/* A virtual cell that is the sum of coefficient * cell, to be protected to these levels:
+ * what a group of hidden cells holds together. Answers its number. */
+uint32_t pattern_problem_add_sum(struct pattern_problem *problem,
+                                 const struct entry *entries, uint32_t count,
+                                 double below, double above);
+
+/* The cell must be hidden or primary and none of the known ones; these are copied. */
+void pattern_problem_add_demand(struct pattern_problem *problem,
+                                struct pattern_demand demand);
 
 /* Builds cell_start and cell_equations; nothing may be added afterwards. */
 void pattern_problem_index(struct pattern_problem *problem);

@@ -72,6 +72,18 @@ static bool equations_hold(const struct checker *checker,
     return hold;
 }
 
+static bool leaves_known_alone(const struct suppress_demand *demand)
+{
+    for (uint32_t i = 0; i < demand->known_count; i++) {
+        for (uint32_t k = 0; k < demand->change.count; k++) {
+            if (demand->change.cells[k] == demand->known[i]) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 static bool is_proven(const struct checker *checker, const struct suppress_demand *demand)
 {
     double moved = 0;
@@ -85,7 +97,7 @@ static bool is_proven(const struct checker *checker, const struct suppress_deman
     const double slack = tolerance * (1 + fabs(demand->amount));
     const bool is_far_enough = demand->amount > 0 ? moved >= demand->amount - slack
                                                   : moved <= demand->amount + slack;
-    return is_far_enough && equations_hold(checker, demand);
+    return is_far_enough && leaves_known_alone(demand) && equations_hold(checker, demand);
 }
 
 void prove(const struct pattern_problem *problem, struct suppression *suppression)

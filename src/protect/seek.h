@@ -1,54 +1,38 @@
 /*
- * Seeking changes for demands: each primary cell has a home, a block of the problem whose
- * tableau is kept; demands that cannot be met there are sought in wider blocks, in the
- * end in the whole problem.
+ * Seeking changes for demands at the prices of the day: what is hidden is nearly free,
+ * what is not costs what hiding it would.
  */
 #ifndef OUTCHECK_PROTECT_SEEK_H
 #define OUTCHECK_PROTECT_SEEK_H
 
-#include "protect/block.h"
 #include "protect/cover.h"
-
-#define NO_HOME UINT32_MAX
-
-struct home {
-    uint32_t seed;
-    unsigned width;            /* 0: the narrowest */
-    struct exchange *exchange; /* NULL: put away, to be built again */
-    struct arena *arena;
-};
-
-enum { WIDE_KEPT = 64 };
+#include "protect/dual_search.h"
 
 struct seeker {
     const struct pattern_problem *problem;
     struct cover *cover;
-    struct block_grower *grower;
-    struct home *homes;
-    uint32_t home_count;
-    size_t home_capacity;
-    uint32_t *home_of;             /* [demand_count] */
-    uint32_t wide_kept[WIDE_KEPT]; /* a ring of the wide homes that are built */
-    uint32_t wide_count;
-    uint32_t *scratch; /* [cell_count], all UINT32_MAX */
-    uint32_t *order;   /* [cell_count] */
-    bool *is_barred;   /* [cell_count] cells that no new change may touch */
-    double noise;      /* prices are raised by up to this share, by chance */
+    struct dual_search *search;
+    uint32_t barred;   /* cell; UINT32_MAX: none */
+    enum dual_end end; /* of the last search */
     uint64_t random;
     uint64_t work;
 };
 
 struct seeker *seeker_create(const struct pattern_problem *problem, struct cover *cover);
 
-/* A change that meets the demand, in the home of its cell; NO_CHANGE when there is none.
- * Prices are what the hidden cells do not cost yet. */
-uint32_t seek_change(struct seeker *seeker, uint32_t demand);
+/* A change that meets the demand; NO_CHANGE when none was found that would add less than
+ * about `limit` to the cost. */
+uint32_t seek_change(struct seeker *seeker, uint32_t demand, double limit);
 
-/* The same, in ever wider blocks. */
-uint32_t seek_change_widely(struct seeker *seeker, uint32_t demand);
+/* Prices are raised by up to this share, by chance; anew with each call. */
+void seeker_shake(struct seeker *seeker, double noise);
 
-/* Gives back the memory of the tableaux. */
-void seeker_release(struct seeker *seeker);
+/* No new change may touch the cell, until it is let go again; one at a time. */
+void seeker_bar(struct seeker *seeker, uint32_t cell);
+void seeker_unbar(struct seeker *seeker);
+
+/* New changes may touch hidden cells alone, or any again. */
+void seeker_use_hidden_only(struct seeker *seeker, bool only);
 
 /* A number in [0, count). */
 uint32_t seeker_draw(struct seeker *seeker, uint32_t count);

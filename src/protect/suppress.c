@@ -1,5 +1,6 @@
 #include "protect/suppress.h"
 
+#include "protect/impossible.h"
 #include "protect/improve.h"
 #include "protect/proof.h"
 
@@ -9,13 +10,13 @@
 /* What a cell is worth beside its cost: fewer cells are easier to read around. */
 static const double cell_share = 0.15;
 
-/* Improvement costs so many times what the first pattern cost; more where a demand is
- * hard to meet, for there is more to gain. */
+/* How much work improvement may be, in what the first pattern cost; where a demand is
+ * hard to meet there is more to gain. */
 enum {
-    EASY_FACTOR = 5,
-    HARD_FACTOR = 8,
-    HARD_WORK = 20000, /* for each demand */
-    LEAST_EFFORT = 1500000,
+    EASY_FACTOR = 35,
+    HARD_WORK = 2000,     /* for each demand */
+    HARD_EFFORT = 500000, /* the same */
+    MOST_EFFORT = 2000000000,
 };
 
 struct ordered {
@@ -82,7 +83,12 @@ static double median_cost(const struct cover *cover)
 static struct suppress_demand result_of(const struct cover *cover, uint32_t index)
 {
     const struct demand *demand = &cover->demands[index];
-    struct suppress_demand result = {.cell = demand->cell, .amount = demand->amount};
+    struct suppress_demand result = {
+        .cell = demand->cell,
+        .amount = demand->amount,
+        .known = demand->known,
+        .known_count = demand->known_count,
+    };
     if (demand->change == NO_CHANGE) {
         return result;
     }
@@ -104,9 +110,10 @@ static struct suppression *result_from(const struct cover *cover)
     result->is_hidden = arena_array(cover->arena, (size_t)problem->cell_count + 1, bool);
     for (uint32_t i = 0; i < problem->cell_count; i++) {
         result->is_hidden[i] = cover_is_hidden(cover, i);
-        result->primaries += problem->cells[i].status == PATTERN_PRIMARY;
+        result->primaries +=
+            problem->cells[i].status == PATTERN_PRIMARY && !problem->cells[i].is_virtual;
         if (result->is_hidden[i] && !cover_is_given(cover, i)) {
-            result->secondaries++;
+            result->secondaries += !problem->cells[i].is_virtual;
             result->cost += problem->cells[i].cost;
         }
     }
@@ -119,23 +126,46 @@ static struct suppression *result_from(const struct cover *cover)
     return result;
 }
 
+/* Of the cells that may be hidden; a quarter of them cost no more. */
+static double typical_cost(const struct pattern_problem *problem)
+{
+    struct arena *aside = arena_create(0);
+    double *costs = arena_array(aside, (size_t)problem->cell_count + 1, double);
+    size_t count = 0;
+    for (uint32_t i = 0; i < problem->cell_count; i++) {
+        if (problem->cells[i].status == PATTERN_OPEN) {
+            costs[count++] = problem->cells[i].cost;
+        }
+    }
+    qsort(costs, count, sizeof(double), compare_numbers);
+    const double typical = fmax(1e-9, costs[count / 4]);
+    arena_destroy(aside);
+    return typical;
+}
+
+static uint64_t usual_effort(const struct seeker *seeker)
+{
+    const uint64_t demands = seeker->cover->demand_count;
+    const bool is_hard = seeker->work > HARD_WORK * demands;
+    const uint64_t effort = is_hard ? HARD_EFFORT * demands : EASY_FACTOR * seeker->work;
+    return effort < MOST_EFFORT ? effort : MOST_EFFORT;
+}
+
 const struct suppression *suppress(const struct pattern_problem *problem,
                                    const struct suppress_options *options)
 {
     struct cover *cover = cover_create(problem);
+    cover_set_fixed_price(cover, cell_share * typical_cost(problem));
     struct seeker *seeker = seeker_create(problem, cover);
     seeker->random += options->seed;
     struct demand_list demands = all_demands(cover);
     (void)meet_demands(seeker, &demands, INFINITY, true);
     cover_begin(cover);
     cover_set_fixed_price(cover, cell_share * median_cost(cover));
-    const bool is_hard = seeker->work > (uint64_t)HARD_WORK * cover->demand_count;
-    const uint64_t effort =
-        (is_hard ? HARD_FACTOR : EASY_FACTOR) * seeker->work + LEAST_EFFORT;
-    improve(seeker, options->effort > 0 ? options->effort : effort);
+    improve(seeker, options->effort > 0 ? options->effort : usual_effort(seeker));
     struct suppression *result = result_from(cover);
+    explain_impossible(seeker, result);
     result->work = seeker->work;
-    seeker_release(seeker);
     prove(problem, result);
     return result;
 }

@@ -104,6 +104,52 @@ START_TEST(a_neighbour_too_small_to_give_way_is_reported)
     ck_assert_uint_eq(found->demand_count, 2);
     ck_assert_uint_eq(found->unproven, 1);
     ck_assert(!found->demands[0].is_proven && found->demands[1].is_proven);
+    ck_assert_uint_eq(found->impossible, 1);
+    ck_assert(found->demands[0].is_impossible && !found->demands[1].is_impossible);
+    ck_assert_uint_ge(found->demands[0].blocker_count, 1);
+    ck_assert_uint_eq(found->demands[0].blockers[0], 2); /* the total of the row */
+}
+END_TEST
+
+START_TEST(a_sum_of_hidden_cells_is_protected_as_such)
+{
+    static const struct entry row[] = {{0, 1}, {1, 1}};
+    struct pattern_problem *problem = two_by_two(PATTERN_OPEN);
+    problem->cells[1].status = PATTERN_HIDDEN;
+    const uint32_t sum = pattern_problem_add_sum(problem, row, 2, 3, 3);
+    const struct suppression *found = protect(problem);
+    ck_assert_uint_eq(found->demand_count, 4);
+    ck_assert_uint_eq(found->unproven, 0);
+    ck_assert_uint_eq(found->primaries, 1);
+    ck_assert(found->is_hidden[2]); /* else the sum is published */
+    ck_assert(problem->cells[sum].is_virtual);
+}
+END_TEST
+
+START_TEST(who_knows_a_neighbour_does_not_learn_the_cell)
+{
+    static const uint32_t known[] = {1};
+    struct pattern_problem *problem = two_by_two(PATTERN_OPEN);
+    pattern_problem_add_demand(
+        problem,
+        (struct pattern_demand){
+            .cell = 0, .below = 1, .above = 1, .known = known, .known_count = 1});
+    const struct suppression *found = protect(problem);
+    ck_assert_uint_eq(found->demand_count, 4);
+    ck_assert_uint_eq(found->unproven, 0);
+    for (uint32_t i = 0; i < found->demand_count; i++) {
+        const struct suppress_demand *demand = &found->demands[i];
+        for (uint32_t k = 0; k < demand->change.count && demand->known_count > 0; k++) {
+            ck_assert_uint_ne(demand->change.cells[k], 1);
+        }
+    }
+}
+END_TEST
+
+START_TEST(no_secondary_is_hidden_for_nothing)
+{
+    const struct suppression *found = protect(two_by_two(PATTERN_OPEN));
+    ck_assert_uint_eq(found->secondaries, 3);
 }
 END_TEST
 
@@ -114,6 +160,7 @@ START_TEST(a_forced_neighbour_leaves_nothing_to_prove)
     const struct suppression *found = protect(problem);
     ck_assert_uint_eq(found->unproven, 2);
     ck_assert_uint_eq(found->secondaries, 0);
+    ck_assert_uint_eq(found->impossible, 2);
 }
 END_TEST
 
@@ -128,6 +175,9 @@ int main(void)
     tcase_add_test(tests, cells_hidden_already_are_used_before_others);
     tcase_add_test(tests, a_neighbour_too_small_to_give_way_is_reported);
     tcase_add_test(tests, a_forced_neighbour_leaves_nothing_to_prove);
+    tcase_add_test(tests, a_sum_of_hidden_cells_is_protected_as_such);
+    tcase_add_test(tests, who_knows_a_neighbour_does_not_learn_the_cell);
+    tcase_add_test(tests, no_secondary_is_hidden_for_nothing);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

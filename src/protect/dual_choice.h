@@ -1,0 +1,29 @@
+/*
+ * Which cell a dual search calls in for a row that is out of bounds.
+ */
+#ifndef OUTCHECK_PROTECT_DUAL_CHOICE_H
+#define OUTCHECK_PROTECT_DUAL_CHOICE_H
+
+#include "protect/dual_search.h"
+
+/* How far a cell can change from what it is. */
+static inline double dual_high(const struct dual_search *search, uint32_t cell)
+{
+    return cell_room_above(&search->problem->cells[cell]);
+}
+
+static inline double dual_low(const struct dual_search *search, uint32_t cell)
+{
+    return -cell_room_below(&search->problem->cells[cell]);
+}
+
+/* The way the cell must go to help a row that has to grow (sign 1) or shrink (-1). */
+double dual_direction_of(const struct dual_search *search, uint32_t cell, double sign);
+
+/* Of the cells in the row of this step, the one that is soonest worth its price, or
+ * UINT32_MAX. Cells that could not make good the whole excess `size` are put on the list
+ * `flipped`: they go to their other bound at once, and the next one enters. Adds to the
+ * search's cost. */
+uint32_t dual_choose_cell(struct dual_search *search, double sign, double size);
+
+#endif
