@@ -4,7 +4,7 @@ _outcheck() {
     local before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
     local words=""
     if ((COMP_CWORD == 1)); then
-        words="scan audit protect describe decide explain policy register log help --help --version"
+        words="scan audit protect describe decide release explain policy register log help --help --version"
     else
     case $command:$before in
     scan:--format) words="text concise json csv sarif" ;;
@@ -32,6 +32,10 @@ _outcheck() {
     decide:*)
         words=""
         [[ $current == -* ]] && words="--help --format --force --assign --checker --public" ;;
+    release:--format) words="text json" ;;
+    release:*)
+        words=""
+        [[ $current == -* ]] && words="--help --output --format --force" ;;
     explain:*)
         words=""
         [[ $current == -* ]] && words="--help --policy" ;;

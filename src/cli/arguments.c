@@ -22,6 +22,8 @@ static const struct option options[OPTION_COUNT] = {
                        "the folder of the report (outcheck-report)"},
     [OPTION_PROTECTED] = {"output", 'o', "DIR", NULL,
                           "the folder of the pattern (outcheck-protected)"},
+    [OPTION_PACK] = {"output", 'o', "DIR", NULL,
+                     "the folder of the pack (outcheck-release)"},
     [OPTION_FORMAT] = {"format", 0, "FORMAT", formats,
                        "text, concise, json, csv or sarif (text)"},
     [OPTION_LIST_FORMAT] = {"format", 0, "FORMAT", list_formats, "text or json (text)"},

@@ -109,6 +109,25 @@ static const struct command commands[] = {
         .run = command_decide,
     },
     {
+        .name = "release",
+        .operands = "[FOLDER]",
+        .summary = "write the release pack of a cleared submission",
+        .examples = "  outcheck release\n"
+                    "  outcheck release -o pack outcheck-report\n",
+        .details =
+            "FOLDER is the folder of the report (outcheck-report). Only when every "
+            "output\n"
+            "is cleared and the files are those that were cleared.\n"
+            "\n"
+            "Exit status: 0 written and read back, 2 refused, 3 something could not be\n"
+            "read or written. Nothing half-written is left behind.\n",
+        .options = OPTION_BIT(OPTION_PACK) | OPTION_BIT(OPTION_FORCE) |
+                   OPTION_BIT(OPTION_LIST_FORMAT),
+        .least_operands = 0,
+        .most_operands = 1,
+        .run = command_release,
+    },
+    {
         .name = "explain",
         .operands = "CODE",
         .summary = "say what a rule means, its limit and source, and what to do",

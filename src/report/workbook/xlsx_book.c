@@ -64,17 +64,27 @@ static void set_default_font(struct xlsx_book *book)
     }
 }
 
+static char *property_text(struct xlsx_book *book, const char *text)
+{
+    return text ? xlsx_book_unconst(xlsx_text(book->arena, text, TIP_LIMIT)) : NULL;
+}
+
 static void set_properties(struct xlsx_book *book,
                            const struct xlsx_book_options *options)
 {
     lxw_doc_properties properties = {
         .title = xlsx_book_unconst(xlsx_text(book->arena, options->title, TIP_LIMIT)),
         .author = xlsx_book_unconst(xlsx_text(book->arena, options->author, TIP_LIMIT)),
+        .subject = property_text(book, options->subject),
+        .keywords = property_text(book, options->keywords),
+        .comments = property_text(book, options->comments),
         .created = (time_t)options->created,
     };
     xlsx_book_note(book, workbook_set_properties(book->workbook, &properties));
-    xlsx_book_note(book, workbook_set_custom_property_string(
-                             book->workbook, OWN_FILE_PROPERTY, OWN_FILE_REPORT));
+    if (!options->is_release) {
+        xlsx_book_note(book, workbook_set_custom_property_string(
+                                 book->workbook, OWN_FILE_PROPERTY, OWN_FILE_REPORT));
+    }
 }
 
 struct xlsx_book *xlsx_book_create(struct arena *arena, const char *path,
@@ -86,6 +96,7 @@ struct xlsx_book *xlsx_book_create(struct arena *arena, const char *path,
     book->path = path;
     book->beside = file_beside(arena, path);
     book->author = options->author;
+    book->is_release = options->is_release;
     book->names = map_create(arena, 16);
     book->format_keys = map_create(arena, 64);
     if (!can_write(book->beside)) {
@@ -137,6 +148,9 @@ struct xlsx_sheet *xlsx_sheet_add(struct xlsx_book *book, const char *wanted,
     sheet->worksheet = workbook_add_worksheet(book->workbook, sheet->name);
     if (!sheet->worksheet) {
         xlsx_book_note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return sheet;
+    }
+    if (book->is_release) {
         return sheet;
     }
     worksheet_set_tab_color(sheet->worksheet, xlsx_book_colour(tab_colour));

@@ -43,6 +43,12 @@ struct xlsx_book_options {
     int64_t created;  /* seconds since 1970, the only date in the file; not 0 */
     const char *title;
     const char *author; /* of the file and of its comments */
+    /* For release: plain sheets without colours, and nothing that says who wrote the file
+     * but these. */
+    bool is_release;
+    const char *subject; /* or NULL */
+    const char *keywords;
+    const char *comments;
 };
 
 enum xlsx_align { XLSX_LEFT, XLSX_RIGHT, XLSX_CENTRE };
@@ -78,6 +84,7 @@ struct xlsx_page {
     bool is_portrait;
     bool is_unfitted;      /* else one page wide */
     bool is_one_page;      /* one page high, too */
+    bool is_bare;          /* no header and no footer */
     uint32_t repeat_first; /* rows on every page; none when last is before first */
     uint32_t repeat_last;
     const char *header; /* left; the sheet's name stands right */
@@ -138,6 +145,12 @@ struct xlsx_area {
     uint32_t last_row;
     uint32_t last_column;
 };
+
+/* The area, headings first, as a table: programs and screen readers know its head. No
+ * filter, no colour. `headings` are in it already. */
+void xlsx_add_table(struct xlsx_sheet *sheet, struct xlsx_area area, const char *name,
+                    const char *const *headings,
+                    const struct xlsx_format *const *formats);
 
 void xlsx_add_filter(struct xlsx_sheet *sheet, struct xlsx_area area);
 

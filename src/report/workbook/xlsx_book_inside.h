@@ -22,6 +22,7 @@ struct xlsx_book {
     const char *path;
     const char *beside;
     const char *author;
+    bool is_release;
     lxw_workbook *workbook; /* NULL when it could not be made */
     lxw_error failure;      /* the first */
     struct map *names;

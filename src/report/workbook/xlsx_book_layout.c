@@ -59,6 +59,9 @@ void xlsx_set_page(struct xlsx_sheet *sheet, const struct xlsx_page *page)
     }
     struct arena *arena = sheet->book->arena;
     set_paper(sheet->worksheet, page);
+    if (page->is_bare) {
+        return;
+    }
     const char *header = text_format(
         arena, "&L&\"Arial,Regular\"&8%s&R&\"Arial,Regular\"&8%s",
         xlsx_header_text(arena, page->header), xlsx_header_text(arena, sheet->name));
@@ -165,4 +168,33 @@ void xlsx_add_hint(struct xlsx_sheet *sheet, struct xlsx_area area, const char *
         lxw_data_validation validation = {.validate = LXW_VALIDATION_TYPE_ANY};
         add_validation(sheet, area, &validation, title, message);
     }
+}
+
+void xlsx_add_table(struct xlsx_sheet *sheet, struct xlsx_area area, const char *name,
+                    const char *const *headings, const struct xlsx_format *const *formats)
+{
+    if (!xlsx_book_allows(sheet, area.last_row, area.last_column)) {
+        return;
+    }
+    struct arena *arena = sheet->book->arena;
+    const uint32_t count = area.last_column + 1 - area.first_column;
+    lxw_table_column *columns = arena_array(arena, count, lxw_table_column);
+    lxw_table_column **list = arena_array(arena, count + 1, lxw_table_column *);
+    for (uint32_t i = 0; i < count; i++) {
+        columns[i].header = xlsx_book_unconst(xlsx_text(arena, headings[i], PROMPT_TEXT));
+        columns[i].header_format = formats[i] ? formats[i]->library : NULL;
+        list[i] = &columns[i];
+    }
+    lxw_table_options options = {
+        .name = xlsx_book_unconst(name),
+        .no_autofilter = LXW_TRUE,
+        .no_banded_rows = LXW_TRUE,
+        .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+        .style_type_number = 0,
+        .columns = list,
+    };
+    xlsx_book_note(sheet->book,
+                   worksheet_add_table(sheet->worksheet, area.first_row,
+                                       (lxw_col_t)area.first_column, area.last_row,
+                                       (lxw_col_t)area.last_column, &options));
 }

@@ -1,0 +1,4 @@
+. "$SOURCE/tests/cli/release/cleared.inc"
+assigned
+approves $A; outcheck decide $A >/dev/null
+outcheck release

@@ -1,0 +1,3 @@
+. "$SOURCE/tests/cli/release/cleared.inc"
+submission
+outcheck release
