@@ -1,6 +1,7 @@
 #!/bin/sh
 # check_pages.sh OUTCHECK DOCS: every example of every rule's page does what the page says. A fence
-# "csv fails policy=X" must raise the page's code, "csv passes policy=X" must not.
+# "csv fails policy=X" must raise the page's code, "csv passes policy=X" must not; "fods" is the same
+# for a workbook in one XML file.
 set -eu
 outcheck=$1
 scratch=$(mktemp -d)
@@ -12,13 +13,14 @@ for page in "$2"/[A-Z][0-9]*.md; do
     rm -rf "$scratch/$code"
     mkdir "$scratch/$code"
     awk -v folder="$scratch/$code" '
-        /^```csv / { count++; file = sprintf("%s/%02d@%s@%s.csv", folder, count, $2, substr($3, 8)); next }
+        /^```(csv|fods) / { count++; file = sprintf("%s/%02d@%s@%s.%s", folder, count, $2, substr($3, 8), substr($1, 4)); next }
         /^```/ { file = ""; next }
         file { print > file }' "$page"
-    for example in "$scratch/$code"/*.csv; do
+    for example in "$scratch/$code"/*; do
         [ -e "$example" ] || continue
         examples=$((examples + 1))
-        name=$(basename "$example" .csv)
+        name=$(basename "$example")
+        name=${name%.*}
         policy=${name##*@}
         found=$("$outcheck" scan "$example" --policy "$policy" --format json --no-report --fail-on never |
             jq -r --arg code "$code" '[.findings[] | select(.code == $code)] | length') || found=error

@@ -31,6 +31,9 @@ struct ingest {
     size_t grid_count;
     size_t grid_capacity;
     struct made_tables made;
+    struct hidden_item *hidden;
+    size_t hidden_count;
+    size_t hidden_capacity;
 };
 
 static void add_remark(struct ingest *ingest, enum remark_kind kind,
@@ -88,6 +91,14 @@ static void keep_grids(struct ingest *ingest, const struct reading *reading)
     }
 }
 
+static void keep_hidden(struct ingest *ingest, const struct reading *reading)
+{
+    for (size_t i = 0; i < reading->hidden_count; i++) {
+        *arena_add(ingest->arena, ingest->hidden, ingest->hidden_count,
+                   ingest->hidden_capacity) = reading->hidden[i];
+    }
+}
+
 static void read_output(struct ingest *ingest, struct arena *scratch,
                         struct output *output)
 {
@@ -141,6 +152,7 @@ static void read_output(struct ingest *ingest, struct arena *scratch,
                    ingest->made.remark_capacity) = reading.remarks[i];
     }
     keep_grids(ingest, &reading);
+    keep_hidden(ingest, &reading);
 }
 
 static void read_outputs(struct ingest *ingest)
@@ -243,6 +255,8 @@ static const struct submission *finish(struct ingest *ingest)
         .table_count = made->count,
         .remarks = made->remarks,
         .remark_count = made->remark_count,
+        .hidden = ingest->hidden,
+        .hidden_count = ingest->hidden_count,
         .request = ingest->request,
         .supporting = ingest->supporting,
         .supporting_count = ingest->supporting_count,

@@ -7,6 +7,7 @@
 #ifndef OUTCHECK_MODEL_SUBMISSION_H
 #define OUTCHECK_MODEL_SUBMISSION_H
 
+#include "model/hidden.h"
 #include "model/request.h"
 #include "model/table.h"
 
@@ -40,6 +41,8 @@ struct submission {
     size_t table_count;
     const struct remark *remarks;
     size_t remark_count;
+    const struct hidden_item *hidden; /* in the order of outputs */
+    size_t hidden_count;
     const struct request *request; /* submission.yaml; NULL where there is none */
     /* Supporting files, for checkers and not for release: hashed, neither read nor
      * judged.

@@ -14,7 +14,8 @@
 #include <string.h>
 
 /* Kinds whose silence would be taken for a pass. */
-static const char *const backstop_kinds[] = {"file-type", "unreadable", "roles-unsure",
+static const char *const backstop_kinds[] = {"file-type",    "hidden-content",
+                                             "unreadable",   "roles-unsure",
                                              "record-level", "claimed-but-present"};
 
 struct runs {

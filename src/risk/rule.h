@@ -173,6 +173,7 @@ extern const struct rule_evaluator dominance_rules[];
 extern const struct rule_evaluator evidence_rules[];
 extern const struct rule_evaluator rounding_rules[];
 extern const struct rule_evaluator label_rules[];
+extern const struct rule_evaluator hidden_rules[];
 extern const struct rule_evaluator file_rules[];
 extern const struct rule_evaluator additivity_rules[];
 extern const struct rule_evaluator disclosure_rules[];

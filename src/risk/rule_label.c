@@ -343,6 +343,23 @@ static void judge_outside(struct rule_run *run, const struct grid *grid)
     arena_destroy(arena);
 }
 
+/* Comments, names, properties: what they say is released as well. */
+static void judge_hidden(struct rule_run *run, const struct hidden_item *item)
+{
+    for (uint32_t i = 0; i < item->text_count; i++) {
+        const struct policy_pattern *hit = label_match(run, item->texts[i]);
+        if (!hit) {
+            continue;
+        }
+        struct finding *finding = rule_report_output(run, item->output, item->sheet);
+        finding->row = item->row;
+        finding->column = item->column;
+        rule_say(run, finding, "%s, in something hidden: %s",
+                 label_meaning(run->rule, hit), hidden_kind_words(item->kind));
+        return;
+    }
+}
+
 static void end_submission_labels(struct rule_run *run)
 {
     const struct submission *submission = run->desk->submission;
@@ -351,6 +368,9 @@ static void end_submission_labels(struct rule_run *run)
     }
     for (size_t g = 0; g < submission->grid_count; g++) {
         judge_outside(run, submission->grids[g]);
+    }
+    for (size_t i = 0; i < submission->hidden_count; i++) {
+        judge_hidden(run, &submission->hidden[i]);
     }
 }
 

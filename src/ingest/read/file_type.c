@@ -19,7 +19,8 @@ static const struct file_type types[] = {
     {"xlsm", "an Excel workbook with macros", ""},
     {"xlsb", "a binary Excel workbook", SAVE_AS_CSV},
     {"xls", "an old Excel workbook", SAVE_AS_CSV},
-    {"ods", "an OpenDocument spreadsheet", SAVE_AS_CSV},
+    {"ods", "an OpenDocument spreadsheet", ""},
+    {"fods", "an OpenDocument spreadsheet in one XML file", ""},
     {"docx", "a Word document", SAVE_AS_CSV},
     {"doc", "an old Word document", SAVE_AS_CSV},
     {"odt", "an OpenDocument text", SAVE_AS_CSV},
@@ -156,8 +157,8 @@ bool file_type_fits(const struct file_type *content, const struct file_type *nam
     static const char *const inside[][2] = {
         {"zip", "xlsx"}, {"zip", "xlsm"}, {"zip", "xlsb"}, {"zip", "ods"},
         {"zip", "docx"}, {"zip", "odt"},  {"zip", "pptx"}, {"zip", "spv"},
-        {"xls", "doc"},  {"xml", "svg"},  {"xml", "html"}, {"gz", "rds"},
-        {"gz", "rdata"}, {"html", "xls"}, {"xml", "xls"},
+        {"xls", "doc"},  {"xml", "svg"},  {"xml", "fods"}, {"xml", "html"},
+        {"gz", "rds"},   {"gz", "rdata"}, {"html", "xls"}, {"xml", "xls"},
     };
     for (size_t i = 0; i < COUNT_OF(inside); i++) {
         if (text_equals(inside[i][0], content->kind) &&

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "ingest/read/refusal.h"
 #include "model/grid.h"
+#include "model/hidden.h"
 #include "model/submission.h"
 
 #include <stdbool.h>
@@ -33,6 +34,8 @@ struct reading {
     struct remark *remarks; /* of parts of the file: reading_remark() */
     size_t remark_count;
     size_t remark_capacity;
+    const struct hidden_item *hidden;
+    size_t hidden_count;
 };
 
 struct reader {

@@ -5,12 +5,14 @@
 #include "ingest/read/read_csv.h"
 #include "ingest/read/reader.h"
 #include "ingest/text/read_text.h"
+#include "ingest/workbook/read_ods.h"
 #include "ingest/workbook/read_xlsx.h"
 
 static const struct reader *const readers[] = {
     &csv_reader,
     &text_reader,
     &xlsx_reader,
+    &ods_reader,
 };
 
 static bool reads(const struct reader *reader, const char *kind)

@@ -444,8 +444,11 @@ static const char *held_number(const struct format_section *section, struct aren
     const bool counts_places =
         section->kind == FORMAT_NUMBER && !section->thousands && !section->has_exponent;
     const char *text = decimal_text(arena, &held, counts_places ? section->decimals : 0);
+    if (is_percent) {
+        return text_format(arena, "%s%%", text);
+    }
     if (!section->currency[0]) {
-        return text_format(arena, "%s%s", text, is_percent ? "%" : "");
+        return text;
     }
     const bool is_negative = text[0] == '-';
     return text_format(arena, "%s%s%s", is_negative ? "-" : "", section->currency,

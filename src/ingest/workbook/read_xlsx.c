@@ -1,12 +1,13 @@
 #include "ingest/workbook/read_xlsx.h"
 
 #include "base/text.h"
+#include "ingest/workbook/xlsx_extras.h"
 #include "ingest/workbook/xlsx_properties.h"
 #include "ingest/workbook/xlsx_sheet.h"
 #include "ingest/workbook/xlsx_workbook.h"
 
-static bool read_sheets(struct reading *reading, struct xlsx_package *package,
-                        const struct xlsx_workbook *workbook)
+static bool read_sheets(struct reading *reading, struct package *package,
+                        const struct xlsx_workbook *workbook, struct hidden_list *hidden)
 {
     struct xlsx_strings strings;
     struct xlsx_styles styles;
@@ -28,6 +29,7 @@ static bool read_sheets(struct reading *reading, struct xlsx_package *package,
             .styles = &styles,
             .output = reading->output,
             .use = &use,
+            .hidden = hidden,
             .is_1904 = workbook->is_1904,
             .name = sheet->name,
             .part = sheet->part,
@@ -44,23 +46,27 @@ static bool read_sheets(struct reading *reading, struct xlsx_package *package,
 
 static bool read_xlsx(struct reading *reading, struct refusal *refusal)
 {
-    struct xlsx_package package = {
+    struct package package = {
         .arena = reading->arena,
         .scratch = reading->scratch,
         .refusal = refusal,
     };
     struct xlsx_workbook workbook;
-    struct xlsx_properties properties;
-    const bool is_read = xlsx_package_open(&package, reading->bytes) &&
+    struct document_properties properties;
+    struct hidden_list hidden = {.arena = reading->arena, .output = reading->output};
+    const bool is_read = xlsx_open(&package, reading->bytes) &&
                          xlsx_workbook_read(&package, &workbook) &&
                          xlsx_properties_read(&package, &properties) &&
-                         read_sheets(reading, &package, &workbook);
-    xlsx_package_close(&package);
+                         xlsx_extras_read(&package, &workbook, &properties, &hidden) &&
+                         read_sheets(reading, &package, &workbook, &hidden);
+    package_close(&package);
     if (!is_read) {
         reading->grid_count = 0;
         return false;
     }
-    reading->is_own = xlsx_properties_are_own(&properties);
+    reading->hidden = hidden.items;
+    reading->hidden_count = hidden.count;
+    reading->is_own = document_properties_are_own(&properties);
     reading->read_as = text_format(
         reading->arena, "Excel workbook, %s",
         text_counted(reading->arena, (double)reading->grid_count, "sheet", "sheets"));

@@ -30,6 +30,7 @@ struct sheet_cell {
     uint16_t column;
     bool is_number; /* of whatever format: not repeated over a merged cell */
     uint8_t indent;
+    uint8_t hides;    /* enum sheet_hides, ored */
     const char *text; /* in the arena that is kept; never NULL */
 };
 

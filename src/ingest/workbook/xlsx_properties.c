@@ -1,21 +1,18 @@
 #include "ingest/workbook/xlsx_properties.h"
 
 #include "base/text.h"
-#include "model/own_file.h"
 
 #include <string.h>
 
 #define COUNT_OF(list) (sizeof(list) / sizeof((list)[0]))
 
 struct properties_reader {
-    struct xlsx_package *package;
-    struct xlsx_property *items;
-    size_t count;
-    size_t capacity;
+    struct package *package;
+    struct document_properties *properties;
     unsigned depth;
     const char *name; /* of the property being read */
     bool is_custom;
-    struct xlsx_text value;
+    struct part_text value;
 };
 
 static const char *without_prefix(const char *name)
@@ -46,28 +43,25 @@ static void close_property(void *context, const char *name)
         return;
     }
     const char *value = xlsx_text_copy(reader->package, &reader->value);
-    if (!text_is_blank(value) && reader->count < XLSX_PROPERTY_LIMIT) {
-        *arena_add(reader->package->arena, reader->items, reader->count,
-                   reader->capacity) = (struct xlsx_property){
-            .name = reader->name, .value = value, .is_custom = reader->is_custom};
-    }
+    const struct document_property property = {
+        .name = reader->name, .value = value, .is_custom = reader->is_custom};
+    document_properties_add(reader->package->arena, reader->properties, &property);
 }
 
 static void text_of_property(void *context, const char *text, size_t length)
 {
     struct properties_reader *reader = context;
     if (reader->depth >= 2) {
-        xlsx_text_add(reader->package, &reader->value, text, length);
+        part_text_add(reader->package, &reader->value, text, length);
     }
 }
 
-bool xlsx_properties_read(struct xlsx_package *package,
-                          struct xlsx_properties *properties)
+bool xlsx_properties_read(struct package *package, struct document_properties *properties)
 {
     static const char *const types[] = {"core-properties", "extended-properties",
                                         "extendedProperties", "custom-properties",
                                         "customProperties"};
-    struct properties_reader reader = {.package = package};
+    struct properties_reader reader = {.package = package, .properties = properties};
     const struct xml_handler callbacks = {
         .open = open_property,
         .close = close_property,
@@ -75,7 +69,7 @@ bool xlsx_properties_read(struct xlsx_package *package,
         .context = &reader,
     };
     struct xlsx_relations roots;
-    *properties = (struct xlsx_properties){0};
+    *properties = (struct document_properties){0};
     if (!xlsx_relations_of(package, "", &roots)) {
         return false;
     }
@@ -84,22 +78,9 @@ bool xlsx_properties_read(struct xlsx_package *package,
         reader.depth = 0;
         if (relation && !relation->is_external &&
             archive_find(package->archive, relation->target) &&
-            !xlsx_package_parse(package, relation->target, &callbacks)) {
+            !package_parse(package, relation->target, &callbacks)) {
             return false;
         }
     }
-    properties->items = reader.items;
-    properties->count = reader.count;
     return true;
-}
-
-bool xlsx_properties_are_own(const struct xlsx_properties *properties)
-{
-    for (size_t i = 0; i < properties->count; i++) {
-        const struct xlsx_property *item = &properties->items[i];
-        if (item->is_custom && text_equals(item->name, OWN_FILE_PROPERTY)) {
-            return true;
-        }
-    }
-    return false;
 }

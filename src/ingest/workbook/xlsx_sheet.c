@@ -2,19 +2,20 @@
 
 #include "base/text.h"
 #include "ingest/workbook/cell_reference.h"
+#include "ingest/workbook/formula.h"
+#include "ingest/workbook/xlsx_sheet_extras.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SAVE_ANEW "Open the workbook in a spreadsheet program and save it anew."
-
 enum cell_type { TYPE_NUMBER, TYPE_SHARED, TYPE_TEXT, TYPE_FLAG, TYPE_ERROR, TYPE_DATE };
 
 struct sheet_reader {
     const struct xlsx_sheet_source *source;
-    struct xlsx_package *package;
+    struct package *package;
     struct sheet_builder builder;
+    struct xlsx_sheet_extras extras;
     uint32_t next_row;
     uint32_t next_column;
 
@@ -25,9 +26,10 @@ struct sheet_reader {
     const struct xlsx_style *style;
     bool has_value;
     bool has_formula;
-    struct xlsx_text value;
-    struct xlsx_text formula;
-    struct xlsx_text *into; /* where text goes; NULL: nowhere */
+    uint8_t hides; /* enum sheet_hides, ored */
+    struct part_text value;
+    struct part_text formula;
+    struct part_text *into; /* where text goes; NULL: nowhere */
     bool is_in_guide;
 };
 
@@ -38,10 +40,10 @@ static const char *place_of(const struct sheet_reader *reader)
 
 static void refuse_cell(struct sheet_reader *reader, const char *what)
 {
-    xlsx_refuse(reader->package,
-                text_format(reader->package->arena, "sheet %s, cell %s: %s",
-                            reader->source->name, place_of(reader), what),
-                SAVE_ANEW);
+    package_refuse(reader->package,
+                   text_format(reader->package->arena, "sheet %s, cell %s: %s",
+                               reader->source->name, place_of(reader), what),
+                   PACKAGE_SAVE_ANEW);
 }
 
 static enum cell_type type_of(const char *type)
@@ -65,13 +67,14 @@ static void open_row(struct sheet_reader *reader, const char *const *attributes)
 {
     const char *text = xml_attribute(attributes, "r");
     unsigned long number = 0;
-    if (text && xlsx_whole(text, SHEET_ROW_LIMIT, &number) && number) {
+    if (text && text_whole(text, SHEET_ROW_LIMIT, &number) && number) {
         reader->next_row = (uint32_t)number - 1;
     } else if (text || reader->next_row >= SHEET_ROW_LIMIT) {
         reader->row = reader->next_row < SHEET_ROW_LIMIT ? reader->next_row : 0;
         refuse_cell(reader, "there is no such row");
     }
     reader->next_column = 0;
+    xlsx_sheet_extras_row(&reader->extras, reader->next_row, attributes);
 }
 
 /* Cells without a place stand right of the one before. */
@@ -100,12 +103,13 @@ static void open_cell(struct sheet_reader *reader, const char *const *attributes
 {
     unsigned long style = 0;
     place_cell(reader, xml_attribute(attributes, "r"));
-    (void)xlsx_whole(xml_attribute(attributes, "s"), UINT32_MAX, &style);
+    (void)text_whole(xml_attribute(attributes, "s"), UINT32_MAX, &style);
     reader->is_in_cell = true;
     reader->type = type_of(xml_attribute(attributes, "t"));
     reader->style = xlsx_style_at(reader->source->styles, style);
     reader->has_value = false;
     reader->has_formula = false;
+    reader->hides = 0;
     reader->value.length = 0;
     reader->formula.length = 0;
 }
@@ -149,11 +153,13 @@ static void open_element(void *context, const char *name, const char *const *att
         open_row(reader, attributes);
     } else if (strcmp(name, "mergeCell") == 0) {
         open_merge(reader, attributes);
+    } else {
+        xlsx_sheet_extras_open(&reader->extras, name, attributes);
     }
 }
 
 /* Without the white space around it. */
-static const char *trimmed(const struct xlsx_text *text)
+static const char *trimmed(const struct part_text *text)
 {
     static const char white[] = " \t\r\n";
     if (!text->length) {
@@ -177,6 +183,8 @@ static const char *number_text(struct sheet_reader *reader)
         refuse_cell(reader, "it says that it is a number and is none");
         return "";
     }
+    reader->hides |=
+        sheet_hides_of(reader->style->format, reader->package->scratch, value);
     return number_format_held(reader->style->format, reader->package->arena, value,
                               reader->source->is_1904);
 }
@@ -185,7 +193,7 @@ static const char *shared_text(struct sheet_reader *reader)
 {
     const struct xlsx_strings *strings = reader->source->strings;
     unsigned long index = 0;
-    if (!xlsx_whole(trimmed(&reader->value), UINT32_MAX, &index) ||
+    if (!text_whole(trimmed(&reader->value), UINT32_MAX, &index) ||
         index >= strings->count) {
         refuse_cell(reader, "it points at a text that is not there");
         return "";
@@ -202,7 +210,7 @@ static const char *value_text(struct sheet_reader *reader)
     case TYPE_SHARED:
         return shared_text(reader);
     case TYPE_FLAG:
-        return xlsx_flag(trimmed(&reader->value)) ? "TRUE" : "FALSE";
+        return text_flag(trimmed(&reader->value)) ? "TRUE" : "FALSE";
     case TYPE_TEXT:
         return xlsx_text_copy(reader->package, &reader->value);
     case TYPE_ERROR:
@@ -225,6 +233,19 @@ static void drop_spaces(struct sheet_cell *cell)
     }
 }
 
+static void look_at_formula(struct sheet_reader *reader, struct sheet_cell *cell)
+{
+    const char *formula = trimmed(&reader->formula);
+    if (!cell->text[0] && reader->type == TYPE_NUMBER) {
+        cell->text = text_format(reader->package->arena, "=%s", formula);
+        cell->is_number = false;
+        reader->hides |= HIDES_RESULT;
+    }
+    if (formula_holds_numbers(formula)) {
+        reader->hides |= HIDES_FORMULA;
+    }
+}
+
 static void close_cell(struct sheet_reader *reader)
 {
     struct sheet_cell cell = {
@@ -234,10 +255,16 @@ static void close_cell(struct sheet_reader *reader)
         .indent = reader->style->indent,
         .text = value_text(reader),
     };
-    if (!cell.text[0] && reader->has_formula && reader->type == TYPE_NUMBER) {
-        cell.text = text_format(reader->package->arena, "=%s", trimmed(&reader->formula));
-        cell.is_number = false;
+    if (reader->has_formula) {
+        look_at_formula(reader, &cell);
     }
+    if (reader->style->is_invisible) {
+        reader->hides |= HIDES_INK;
+    }
+    if (!cell.is_number && reader->style->format->hides_text) {
+        reader->hides |= HIDES_ALL;
+    }
+    cell.hides = reader->hides;
     drop_spaces(&cell);
     reader->is_in_cell = false;
     if (!reader->package->refusal->sentence &&
@@ -257,6 +284,8 @@ static void close_element(void *context, const char *name)
         }
     } else if (strcmp(name, "row") == 0) {
         reader->next_row++;
+    } else {
+        xlsx_sheet_extras_close(&reader->extras, name);
     }
 }
 
@@ -264,7 +293,9 @@ static void add_text(void *context, const char *text, size_t length)
 {
     struct sheet_reader *reader = context;
     if (reader->into) {
-        xlsx_text_add(reader->package, reader->into, text, length);
+        part_text_add(reader->package, reader->into, text, length);
+    } else if (!reader->is_in_cell) {
+        xlsx_sheet_extras_text(&reader->extras, text, length);
     }
 }
 
@@ -281,15 +312,24 @@ struct grid *xlsx_sheet_read(const struct xlsx_sheet_source *source)
                 .use = source->use,
             },
     };
+    reader.extras = (struct xlsx_sheet_extras){
+        .package = source->package,
+        .styles = source->styles,
+        .hiding = {.scratch = source->package->scratch},
+    };
     const struct xml_handler callbacks = {
         .open = open_element,
         .close = close_element,
         .text = add_text,
         .context = &reader,
     };
-    if (!xlsx_package_parse(source->package, source->part, &callbacks)) {
+    if (!package_parse(source->package, source->part, &callbacks)) {
         return NULL;
     }
-    return sheet_builder_finish(&reader.builder, source->output,
-                                source->package->refusal);
+    struct grid *grid =
+        sheet_builder_finish(&reader.builder, source->output, source->package->refusal);
+    if (grid) {
+        xlsx_sheet_extras_tell(&reader.extras, &reader.builder, source->hidden);
+    }
+    return grid;
 }

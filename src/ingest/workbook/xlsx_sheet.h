@@ -8,16 +8,18 @@
 #ifndef OUTCHECK_INGEST_XLSX_SHEET_H
 #define OUTCHECK_INGEST_XLSX_SHEET_H
 
+#include "ingest/workbook/hidden_list.h"
 #include "ingest/workbook/sheet_builder.h"
 #include "ingest/workbook/xlsx_strings.h"
 #include "ingest/workbook/xlsx_styles.h"
 
 struct xlsx_sheet_source {
-    struct xlsx_package *package;
+    struct package *package;
     const struct xlsx_strings *strings;
     const struct xlsx_styles *styles;
     const struct output *output;
     struct workbook_use *use;
+    struct hidden_list *hidden; /* what cannot be seen is added */
     bool is_1904;
     const char *name;
     const char *part;

@@ -3,11 +3,11 @@
 #include <string.h>
 
 struct strings_reader {
-    struct xlsx_package *package;
+    struct package *package;
     const char **items;
     size_t count;
     size_t capacity;
-    struct xlsx_text text;
+    struct part_text text;
     bool is_in_text;
     bool is_in_guide; /* how to pronounce it: rPh */
 };
@@ -35,9 +35,9 @@ static void close_string(void *context, const char *name)
         return;
     }
     if (reader->count == XLSX_STRING_LIMIT) {
-        xlsx_refuse(reader->package, "it holds too many texts",
-                    "Files of this size are data, not tables. Submit the tables made "
-                    "from it.");
+        package_refuse(reader->package, "it holds too many texts",
+                       "Files of this size are data, not tables. Submit the tables made "
+                       "from it.");
         return;
     }
     *arena_add(reader->package->scratch, reader->items, reader->count, reader->capacity) =
@@ -48,11 +48,11 @@ static void text_of_string(void *context, const char *text, size_t length)
 {
     struct strings_reader *reader = context;
     if (reader->is_in_text) {
-        xlsx_text_add(reader->package, &reader->text, text, length);
+        part_text_add(reader->package, &reader->text, text, length);
     }
 }
 
-bool xlsx_strings_read(struct xlsx_package *package, const char *part,
+bool xlsx_strings_read(struct package *package, const char *part,
                        struct xlsx_strings *strings)
 {
     struct strings_reader reader = {.package = package};
@@ -63,7 +63,7 @@ bool xlsx_strings_read(struct xlsx_package *package, const char *part,
         .context = &reader,
     };
     *strings = (struct xlsx_strings){0};
-    if (part && !xlsx_package_parse(package, part, &callbacks)) {
+    if (part && !package_parse(package, part, &callbacks)) {
         return false;
     }
     strings->items = reader.items;

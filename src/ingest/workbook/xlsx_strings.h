@@ -4,7 +4,7 @@
 #ifndef OUTCHECK_INGEST_XLSX_STRINGS_H
 #define OUTCHECK_INGEST_XLSX_STRINGS_H
 
-#include "ingest/workbook/xlsx_package.h"
+#include "ingest/workbook/xlsx_relations.h"
 
 enum { XLSX_STRING_LIMIT = 20 * 1000 * 1000 };
 
@@ -15,7 +15,7 @@ struct xlsx_strings {
 
 /* False with a refusal. `part` may be NULL: none. Pieces of rich text are joined;
  * pronunciation guides are left out. */
-bool xlsx_strings_read(struct xlsx_package *package, const char *part,
+bool xlsx_strings_read(struct package *package, const char *part,
                        struct xlsx_strings *strings);
 
 #endif

@@ -16,7 +16,7 @@ struct named_format {
 enum section { IN_NOTHING, IN_FONTS, IN_FILLS, IN_CELL_FORMATS, IN_DIFFERENTIAL };
 
 struct styles_reader {
-    struct xlsx_package *package;
+    struct package *package;
     enum section section;
     struct named_format *formats;
     size_t format_count;
@@ -31,6 +31,10 @@ struct styles_reader {
     struct xlsx_style *styles;
     size_t style_count;
     size_t style_capacity;
+    bool *differential_hides;
+    size_t differential_count;
+    size_t differential_capacity;
+    bool is_in_font;
 };
 
 #define WHITE "FFFFFF"
@@ -96,8 +100,8 @@ static bool refuse_many(struct styles_reader *reader, size_t count)
     if (count < XLSX_STYLE_LIMIT) {
         return false;
     }
-    xlsx_refuse(reader->package, "it has too many styles",
-                "Copy the tables into a new workbook.");
+    package_refuse(reader->package, "it has too many styles",
+                   "Copy the tables into a new workbook.");
     return true;
 }
 
@@ -105,7 +109,7 @@ static void add_format(struct styles_reader *reader, const char *const *attribut
 {
     const char *code = xml_attribute(attributes, "formatCode");
     unsigned long id = 0;
-    if (code && xlsx_whole(xml_attribute(attributes, "numFmtId"), UINT32_MAX, &id) &&
+    if (code && text_whole(xml_attribute(attributes, "numFmtId"), UINT32_MAX, &id) &&
         !refuse_many(reader, reader->format_count)) {
         struct arena *arena = reader->package->arena;
         *arena_add(reader->package->scratch, reader->formats, reader->format_count,
@@ -131,9 +135,9 @@ static void add_style(struct styles_reader *reader, const char *const *attribute
     if (refuse_many(reader, reader->style_count)) {
         return;
     }
-    (void)xlsx_whole(xml_attribute(attributes, "numFmtId"), UINT32_MAX, &format);
-    (void)xlsx_whole(xml_attribute(attributes, "fontId"), UINT32_MAX, &font);
-    (void)xlsx_whole(xml_attribute(attributes, "fillId"), UINT32_MAX, &fill);
+    (void)text_whole(xml_attribute(attributes, "numFmtId"), UINT32_MAX, &format);
+    (void)text_whole(xml_attribute(attributes, "fontId"), UINT32_MAX, &font);
+    (void)text_whole(xml_attribute(attributes, "fillId"), UINT32_MAX, &fill);
     const char *code = code_of(reader, format);
     const size_t count = reader->style_count;
     const bool is_known = count && text_equals(reader->styles[count - 1].code, code);
@@ -180,8 +184,32 @@ static void open_in_cell_formats(struct styles_reader *reader, const char *name,
         add_style(reader, attributes);
     } else if (strcmp(name, "alignment") == 0 && reader->style_count) {
         unsigned long indent = 0;
-        (void)xlsx_whole(xml_attribute(attributes, "indent"), UINT8_MAX, &indent);
+        (void)text_whole(xml_attribute(attributes, "indent"), UINT8_MAX, &indent);
         reader->styles[reader->style_count - 1].indent = (uint8_t)indent;
+    }
+}
+
+/* A conditional format hides where its ink is white or its number format shows nothing.
+ */
+static void open_in_differential(struct styles_reader *reader, const char *name,
+                                 const char *const *attributes)
+{
+    struct arena *arena = reader->package->arena;
+    if (strcmp(name, "dxf") == 0 && !refuse_many(reader, reader->differential_count)) {
+        *arena_add(arena, reader->differential_hides, reader->differential_count,
+                   reader->differential_capacity) = false;
+    }
+    reader->is_in_font =
+        strcmp(name, "font") == 0 || (reader->is_in_font && strcmp(name, "fill") != 0);
+    const char *code = xml_attribute(attributes, "formatCode");
+    const bool is_white =
+        reader->is_in_font && strcmp(name, "color") == 0 &&
+        text_equals(colour_of(reader->package->scratch, attributes), WHITE);
+    const bool is_blank =
+        code && strcmp(name, "numFmt") == 0 &&
+        number_format_read(arena, code)->sections[0].kind == FORMAT_NOTHING;
+    if (reader->differential_count && (is_white || is_blank)) {
+        reader->differential_hides[reader->differential_count - 1] = true;
     }
 }
 
@@ -194,6 +222,7 @@ static void open_style(void *context, const char *name, const char *const *attri
         {"fonts", IN_FONTS},          {"fills", IN_FILLS},
         {"cellXfs", IN_CELL_FORMATS}, {"dxfs", IN_DIFFERENTIAL},
         {"cellStyleXfs", IN_NOTHING}, {"borders", IN_NOTHING},
+        {"tableStyles", IN_NOTHING},
     };
     struct styles_reader *reader = context;
     for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++) {
@@ -210,6 +239,8 @@ static void open_style(void *context, const char *name, const char *const *attri
         open_in_fills(reader, name, attributes);
     } else if (reader->section == IN_CELL_FORMATS) {
         open_in_cell_formats(reader, name, attributes);
+    } else if (reader->section == IN_DIFFERENTIAL) {
+        open_in_differential(reader, name, attributes);
     }
 }
 
@@ -223,16 +254,18 @@ const struct xlsx_style *xlsx_style_at(const struct xlsx_styles *styles, size_t 
     return index < styles->count ? &styles->items[index] : &plain;
 }
 
-bool xlsx_styles_read(struct xlsx_package *package, const char *part,
+bool xlsx_styles_read(struct package *package, const char *part,
                       struct xlsx_styles *styles)
 {
     struct styles_reader reader = {.package = package};
     const struct xml_handler callbacks = {.open = open_style, .context = &reader};
     *styles = (struct xlsx_styles){0};
-    if (part && !xlsx_package_parse(package, part, &callbacks)) {
+    if (part && !package_parse(package, part, &callbacks)) {
         return false;
     }
     styles->items = reader.styles;
     styles->count = reader.style_count;
+    styles->differential_hides = reader.differential_hides;
+    styles->differential_count = reader.differential_count;
     return true;
 }

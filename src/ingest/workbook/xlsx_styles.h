@@ -6,7 +6,7 @@
 #define OUTCHECK_INGEST_XLSX_STYLES_H
 
 #include "ingest/workbook/number_format.h"
-#include "ingest/workbook/xlsx_package.h"
+#include "ingest/workbook/xlsx_relations.h"
 
 enum { XLSX_STYLE_LIMIT = 100 * 1000 };
 
@@ -20,13 +20,16 @@ struct xlsx_style {
 struct xlsx_styles {
     const struct xlsx_style *items; /* by the number that cells give */
     size_t count;
+    const bool *differential_hides; /* those of conditional formats: whether they can make
+                                       text invisible */
+    size_t differential_count;
 };
 
 /* The style that a cell names; General where there is none of this number. */
 const struct xlsx_style *xlsx_style_at(const struct xlsx_styles *styles, size_t index);
 
 /* False with a refusal. `part` may be NULL: no styles. */
-bool xlsx_styles_read(struct xlsx_package *package, const char *part,
+bool xlsx_styles_read(struct package *package, const char *part,
                       struct xlsx_styles *styles);
 
 #endif

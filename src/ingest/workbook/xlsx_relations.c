@@ -1,12 +1,8 @@
-#include "ingest/workbook/xlsx_package.h"
+#include "ingest/workbook/xlsx_relations.h"
 
 #include "base/text.h"
 
 #include <string.h>
-
-#define COUNT_OF(list) (sizeof(list) / sizeof((list)[0]))
-
-#define SAVE_ANEW "Open the workbook in a spreadsheet program and save it anew."
 
 /* Both families: as written by most programs, and the strict form of the standard. */
 static const struct xml_space spaces[] = {
@@ -36,67 +32,11 @@ static const struct xml_space spaces[] = {
     {"http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments", "tc"},
 };
 
-void xlsx_refuse(struct xlsx_package *package, const char *sentence, const char *hint)
+bool xlsx_open(struct package *package, struct bytes bytes)
 {
-    if (!package->refusal->sentence) {
-        *package->refusal = (struct refusal){.sentence = sentence, .hint = hint};
-    }
-    if (package->parser) {
-        xml_stop(package->parser);
-    }
-}
-
-bool xlsx_package_open(struct xlsx_package *package, struct bytes bytes)
-{
-    const char *trouble = NULL;
-    package->archive = archive_open(package->scratch, bytes, &trouble);
-    if (!package->archive) {
-        xlsx_refuse(package, text_format(package->arena, "%s", trouble), SAVE_ANEW);
-        return false;
-    }
-    return true;
-}
-
-void xlsx_package_close(struct xlsx_package *package)
-{
-    archive_close(package->archive);
-    package->archive = NULL;
-}
-
-static bool feed_piece(void *context, struct bytes piece)
-{
-    return xml_feed(context, piece, false);
-}
-
-bool xlsx_package_parse(struct xlsx_package *package, const char *part,
-                        const struct xml_handler *callbacks)
-{
-    const struct archive_member *member = archive_find(package->archive, part);
-    if (!member) {
-        xlsx_refuse(
-            package,
-            text_format(package->arena, "a part of the workbook is missing: %s", part),
-            SAVE_ANEW);
-        return false;
-    }
-    struct xml_handler handler = *callbacks;
-    handler.spaces = spaces;
-    handler.space_count = COUNT_OF(spaces);
-    const char *trouble = NULL;
-    package->parser = xml_open(package->scratch, &handler);
-    const bool is_read =
-        archive_stream(package->archive, member, feed_piece, package->parser, &trouble) &&
-        xml_feed(package->parser, (struct bytes){.data = ""}, true);
-    const char *mistake = xml_trouble(package->parser);
-    xml_close(package->parser);
-    package->parser = NULL;
-    if (!package->refusal->sentence && (mistake || trouble)) {
-        xlsx_refuse(package,
-                    mistake ? text_format(package->arena, "%s, %s", part, mistake)
-                            : text_format(package->arena, "%s", trouble),
-                    SAVE_ANEW);
-    }
-    return is_read && !package->refusal->sentence;
+    package->spaces = spaces;
+    package->space_count = sizeof(spaces) / sizeof(spaces[0]);
+    return package_open(package, bytes);
 }
 
 /* A step of a path onto what was walked so far: "..", "." or a name. */
@@ -137,7 +77,7 @@ static const char *resolved(struct arena *arena, const char *folder, const char 
 }
 
 struct relations_reader {
-    struct xlsx_package *package;
+    struct package *package;
     const char *folder;
     struct xlsx_relation *items;
     size_t count;
@@ -153,7 +93,7 @@ static const char *last_piece(const char *address)
 static void open_relation(void *context, const char *name, const char *const *attributes)
 {
     struct relations_reader *reader = context;
-    struct xlsx_package *package = reader->package;
+    struct package *package = reader->package;
     const char *id = xml_attribute(attributes, "Id");
     const char *type = xml_attribute(attributes, "Type");
     const char *target = xml_attribute(attributes, "Target");
@@ -161,7 +101,7 @@ static void open_relation(void *context, const char *name, const char *const *at
         return;
     }
     if (reader->count == XLSX_RELATION_LIMIT) {
-        xlsx_refuse(package, "it names too many parts", SAVE_ANEW);
+        package_refuse(package, "it names too many parts", PACKAGE_SAVE_ANEW);
         return;
     }
     const char *mode = xml_attribute(attributes, "TargetMode");
@@ -177,7 +117,7 @@ static void open_relation(void *context, const char *name, const char *const *at
         };
 }
 
-bool xlsx_relations_of(struct xlsx_package *package, const char *part,
+bool xlsx_relations_of(struct package *package, const char *part,
                        struct xlsx_relations *relations)
 {
     const char *slash = strrchr(part, '/');
@@ -191,7 +131,7 @@ bool xlsx_relations_of(struct xlsx_package *package, const char *part,
     }
     struct relations_reader reader = {.package = package, .folder = folder};
     const struct xml_handler callbacks = {.open = open_relation, .context = &reader};
-    if (!xlsx_package_parse(package, list, &callbacks)) {
+    if (!package_parse(package, list, &callbacks)) {
         return false;
     }
     relations->items = reader.items;
@@ -219,25 +159,6 @@ const struct xlsx_relation *xlsx_relation_by_type(const struct xlsx_relations *r
         }
     }
     return NULL;
-}
-
-void xlsx_text_add(struct xlsx_package *package, struct xlsx_text *text,
-                   const char *piece, size_t length)
-{
-    if (length > XLSX_TEXT_LIMIT - text->length) {
-        xlsx_refuse(package,
-                    text_format(package->arena, "a cell holds a text of more than %d MB",
-                                XLSX_TEXT_LIMIT / 1000000),
-                    SAVE_ANEW);
-        return;
-    }
-    if (text->length + length + 1 > text->capacity) {
-        text->data = arena_grow(package->scratch, text->data, &text->capacity,
-                                text->length + length + 1, 1);
-    }
-    memcpy(text->data + text->length, piece, length);
-    text->length += length;
-    text->data[text->length] = '\0';
 }
 
 static int hex_value(char digit)
@@ -285,7 +206,7 @@ static size_t put_utf8(char *to, unsigned code)
     return 3;
 }
 
-const char *xlsx_text_copy(struct xlsx_package *package, const struct xlsx_text *text)
+const char *xlsx_text_copy(struct package *package, const struct part_text *text)
 {
     if (!text->length) {
         return "";
@@ -303,29 +224,4 @@ const char *xlsx_text_copy(struct xlsx_package *package, const struct xlsx_text 
     }
     copy[length] = '\0';
     return copy;
-}
-
-bool xlsx_whole(const char *text, unsigned long limit, unsigned long *value)
-{
-    unsigned long number = 0;
-    if (!text || !*text) {
-        return false;
-    }
-    for (; *text; text++) {
-        if (*text < '0' || *text > '9') {
-            return false;
-        }
-        number = number * 10 + (unsigned long)(*text - '0');
-        if (number > limit) {
-            return false;
-        }
-    }
-    *value = number;
-    return true;
-}
-
-bool xlsx_flag(const char *text)
-{
-    return text && (text_equals(text, "1") || text_equals_ignoring_case(text, "true") ||
-                    text_equals_ignoring_case(text, "on"));
 }
