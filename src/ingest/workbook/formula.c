@@ -42,16 +42,12 @@ static const char *skip_quoted(const char *at)
 static bool is_of_the_craft(const char *start, const char *end)
 {
     int significant = 0;
-    char last = '0';
+    bool has_others = false; /* than 0 and 1 */
     for (const char *at = start; at < end; at++) {
-        if (is_digit(*at) && (*at != '0' || significant)) {
-            significant += *at != '0';
-            if (*at != '0') {
-                last = *at;
-            }
-        }
+        significant += *at >= '1' && *at <= '9';
+        has_others |= *at >= '2' && *at <= '9';
     }
-    return significant <= 1 && (last == '0' || last == '1' || end - start <= 1);
+    return significant <= 1 && (!has_others || end - start <= 1);
 }
 
 static const char *take_number(const char *at, char before, struct formula_facts *facts)
