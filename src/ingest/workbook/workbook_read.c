@@ -3,12 +3,13 @@
 #include "base/text.h"
 #include "ingest/read/file_type.h"
 #include "ingest/read/find_files.h"
-#include "ingest/read/reader.h"
+#include "ingest/workbook/read_ods.h"
+#include "ingest/workbook/read_xlsx.h"
 
 static bool read_bytes(struct reading *reading, const char *kind, struct refusal *refusal)
 {
     const struct reader *reader = reader_find(kind);
-    if (!reader || text_equals(kind, "csv")) {
+    if (reader != &xlsx_reader && reader != &ods_reader) {
         *refusal = (struct refusal){.sentence = "it is no workbook", .hint = ""};
         return false;
     }
