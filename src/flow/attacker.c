@@ -25,6 +25,7 @@ static enum outcheck_status read_release(struct arena *arena, const char *path,
     const struct ingest_options options = {
         .paths = &path,
         .path_count = 1,
+        .reads_reports = true,
         .symbols = &policy->symbols,
         .rounding = policy_rounding(policy),
     };
@@ -150,6 +151,24 @@ static bool remark_unread(struct arena *arena, const struct submission *release,
     return true;
 }
 
+/* What is to be said of how a release was read, and judged by nobody. */
+static bool remark_reading(struct arena *arena, const struct submission *release,
+                           struct remark *remark)
+{
+    for (size_t i = 0; i < release->remark_count; i++) {
+        const struct remark *said = &release->remarks[i];
+        if (said->kind == REMARK_UNUSED_TEXT && said->row == UINT32_MAX && said->output) {
+            *remark = *said;
+            remark->sentence =
+                text_format(arena, "%s of release %s: %s", said->output->path,
+                            said->output->release, said->sentence);
+            remark->output = NULL;
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct submission *earlier_releases_remark(struct arena *arena,
                                                  const struct earlier_releases *earlier,
                                                  const struct submission *candidate)
@@ -157,8 +176,9 @@ const struct submission *earlier_releases_remark(struct arena *arena,
     static const enum remark_kind kinds[] = {REMARK_UNREADABLE, REMARK_FILE_TYPE,
                                              REMARK_NO_TABLE, REMARK_NOT_UNDERSTOOD};
     const size_t kind_count = sizeof(kinds) / sizeof(kinds[0]);
-    struct remark *remarks = arena_array(
-        arena, candidate->remark_count + kind_count * earlier->count, struct remark);
+    struct remark *remarks =
+        arena_array(arena, candidate->remark_count + (kind_count + 1) * earlier->count,
+                    struct remark);
     size_t count = candidate->remark_count;
     if (count) {
         memcpy(remarks, candidate->remarks, count * sizeof(*remarks));
@@ -166,6 +186,9 @@ const struct submission *earlier_releases_remark(struct arena *arena,
     for (size_t i = 0; i < kind_count * earlier->count; i++) {
         count += remark_unread(arena, earlier->items[i / kind_count],
                                kinds[i % kind_count], &remarks[count]);
+    }
+    for (size_t i = 0; i < earlier->count; i++) {
+        count += remark_reading(arena, earlier->items[i], &remarks[count]);
     }
     struct submission *submission = arena_new(arena, struct submission);
     *submission = *candidate;

@@ -13,6 +13,7 @@
 #include "ingest/record/acro.h"
 #include "ingest/sidecar/sidecar.h"
 #include "ingest/sidecar/submission_yaml.h"
+#include "ingest/workbook/report_sheets.h"
 
 #include <string.h>
 
@@ -141,7 +142,10 @@ static void read_output(struct ingest *ingest, struct arena *scratch,
     output->read_as = record[0]
                           ? text_format(ingest->arena, "%s; %s", reading.read_as, record)
                           : reading.read_as;
-    if (reading.is_own) {
+    if (reading.is_own && ingest->options->reads_reports) {
+        reading.remark_count = 0;
+        report_sheets_take_back(&reading);
+    } else if (reading.is_own) {
         add_remark(ingest, REMARK_FILE_TYPE, output,
                    "it is a report of this program, which holds unreleased figures",
                    "Keep reports out of the folder of outputs.");

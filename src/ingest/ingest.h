@@ -24,7 +24,8 @@ struct ingest_options {
     const char *standard_input_name; /* what "-" is called */
     const char *const *left_out;     /* what lies there is not read, though asked for */
     size_t left_out_count;
-    const struct symbols *symbols;        /* what the policy says symbols mean */
+    bool reads_reports;            /* reports of this program, too: as earlier releases */
+    const struct symbols *symbols; /* what the policy says symbols mean */
     const struct rounding_rule *rounding; /* what the policy prescribes; NULL: nothing */
     void (*progress)(void *context, const char *path, size_t done, size_t all);
     void *progress_context;

@@ -1,8 +1,9 @@
 /*
  * The attack against brute force: random submissions of two to four linked tables of a
  * small population (sex x single years of age), with bands that nest or overlap,
- * rounding, percentages and hidden cells. Every population that would print the same
- * tables is counted out; the range of each hidden cell must be exactly what they leave.
+ * rounding, percentages, running totals, parts without a total and hidden cells. Every
+ * population that would print the same tables is counted out; the range of each hidden
+ * cell must be exactly what they leave.
  *
  * OUTCHECK_PROPERTY_SEEDS says how many submissions.
  */
@@ -52,6 +53,9 @@ struct world {
     struct statement statements[STATEMENTS];
     int statement_count;
     int most; /* no population is larger */
+    bool
+        is_open; /* tables without a total by sex, and one that proves the sexes to be all
+                  */
     long populations;
 };
 
@@ -145,7 +149,7 @@ static struct axis age_axis(struct random *random)
     return axes[draw(random, sizeof(axes) / sizeof(axes[0]))];
 }
 
-static struct axis sex_axis(struct random *random)
+static struct axis sex_axis(struct random *random, bool is_open)
 {
     unsigned men = 0;
     for (int y = 0; y < YEARS; y++) {
@@ -154,6 +158,9 @@ static struct axis sex_axis(struct random *random)
     const unsigned all = (1u << ATOMS) - 1;
     if (draw(random, 4) == 0) {
         return (struct axis){{"Total"}, {all}, 1};
+    }
+    if (is_open && draw(random, 3)) {
+        return (struct axis){{"M", "F"}, {men, all & ~men}, 2};
     }
     return (struct axis){{"M", "F", "Total"}, {men, all & ~men, all}, 3};
 }
@@ -191,7 +198,7 @@ static struct table *make_table(struct arena *arena, struct random *random,
                                 struct world *world, int index)
 {
     const struct axis ages = age_axis(random);
-    const struct axis sexes = sex_axis(random);
+    const struct axis sexes = sex_axis(random, world->is_open);
     const bool is_rounded = index > 0 && draw(random, 4) == 0;
     const bool has_percent = sexes.count == 3 && draw(random, 3) == 0;
     const char *text = "Age";
@@ -251,6 +258,60 @@ static struct table *make_size(struct arena *arena, struct world *world, int ind
     return table;
 }
 
+/* Both sexes of everybody, as they are: their sum is the size, so they are all. */
+static struct table *make_sexes(struct arena *arena, struct world *world, int index)
+{
+    int shown[SEXES];
+    for (uint32_t sex = 0; sex < SEXES; sex++) {
+        unsigned mask = 0;
+        for (int y = 0; y < YEARS; y++) {
+            mask |= 1u << (SEXES * y) << sex;
+        }
+        shown[sex] = sum_of(world->truth, mask);
+        world->statements[world->statement_count++] = (struct statement){
+            .mask = mask,
+            .kind = SHOWS_NUMBER,
+            .shown = shown[sex],
+            .table = index,
+            .row = 1,
+            .column = sex + 1,
+        };
+    }
+    struct table *table =
+        sample_table(arena, "sexes.csv",
+                     text_format(arena, "Age,M,F\nAll,%d,%d\n", shown[0], shown[1]));
+    table->universe = "people";
+    return table;
+}
+
+/* Each year of age, and everybody up to it. */
+static struct table *make_running(struct arena *arena, struct random *random,
+                                  struct world *world, int index)
+{
+    const char *text = "Age,Total,n\n"; /* n runs on */
+    for (uint32_t y = 0; y < YEARS; y++) {
+        text = text_format(arena, "%s%u", text, 16 + y);
+        for (uint32_t column = 1; column <= 2; column++) {
+            struct statement *statement = &world->statements[world->statement_count++];
+            *statement = (struct statement){
+                .mask = column == 1 ? years(1u << y) : years((2u << y) - 1),
+                .table = index,
+                .row = y + 1,
+                .column = column,
+            };
+            text = text_format(arena, "%s,%s", text,
+                               show(arena, random, statement, world->truth, false));
+        }
+        text = text_format(arena, "%s\n", text);
+    }
+    struct table *table = sample_table(arena, text_format(arena, "%d.csv", index), text);
+    struct measure *measures = sample_own_measures(arena, table);
+    ck_assert_uint_eq(table->measure_count, 2);
+    measures[1].accumulation = (struct accumulation){.is_running = true, .steps = 0};
+    table->universe = "people";
+    return table;
+}
+
 static const struct statement *statement_of(const struct world *world,
                                             const struct attack_cell *cell,
                                             struct table *const *tables)
@@ -278,9 +339,15 @@ static void compare(uint64_t seed, size_t *hidden, size_t *exact)
     int count = 0;
     tables[count] = make_size(arena, world, count);
     count++;
+    world->is_open = world->most > 0 && draw(&random, 3) == 0;
+    if (world->is_open) {
+        tables[count] = make_sexes(arena, world, count);
+        count++;
+    }
     const int wanted = 2 + (int)draw(&random, TABLES - 1);
     for (; count <= wanted; count++) {
-        tables[count] = make_table(arena, &random, world, count);
+        tables[count] = draw(&random, 5) ? make_table(arena, &random, world, count)
+                                         : make_running(arena, &random, world, count);
     }
     int atoms[ATOMS] = {0};
     count_out(world, atoms, 0, world->most);

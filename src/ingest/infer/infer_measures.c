@@ -21,11 +21,26 @@ static bool is_number_line(const struct inference *at, uint32_t line)
     return at->lines[line].role == ROLE_UNKNOWN && !at->is_known[line];
 }
 
+/* A running total beside what it runs over: a measure of its own, never a category. Where
+ * all columns are such ("at risk at 6 months"), they are categories of one. */
+static bool is_running_beside(const struct inference *at, uint32_t line)
+{
+    if (!name_is_cumulative(at->headings[line].text)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        if (is_number_line(at, i) && !name_is_cumulative(at->headings[i].text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A heading without statistic: it may be a category. */
 static bool is_plain(const struct inference *at, uint32_t line)
 {
-    return is_number_line(at, line) && at->headings[line].role == ROLE_UNKNOWN &&
-           at->headings[line].rest[0];
+    return !is_running_beside(at, line) && is_number_line(at, line) &&
+           at->headings[line].role == ROLE_UNKNOWN && at->headings[line].rest[0];
 }
 
 static bool names_own_measure(const struct heading *heading)
@@ -184,7 +199,7 @@ static void name_line(struct inference *at, uint32_t index, const struct map *ca
     struct plan_line *line = &at->lines[index];
     const bool has_year = has_years && heading->year[0];
     const bool is_category =
-        heading->rest[0] &&
+        heading->rest[0] && !is_running_beside(at, index) &&
         (map_find_text(categories, text_key(at->arena, heading->rest)) != MAP_NONE ||
          (heading->role != ROLE_UNKNOWN && rest_is_shared(at, index)));
     if (has_year) {
