@@ -12,6 +12,7 @@ cd "$scratch"
 
 "$tools/generate_table" 10000 100 1 0 >clean.csv
 "$tools/generate_table" 10000 100 1 10 >small.csv
+"$tools/workbook_of_csv" clean.xlsx <clean.csv
 mkdir many
 for i in $(seq 1 200); do "$tools/generate_table" 50 20 "$i" 5 >"many/table_$i.csv"; done
 
@@ -21,6 +22,7 @@ measure() {
     "$tools/measure" 5 "$@"
 }
 measure "1,000,000 cells, nothing to find, no report" "$outcheck" scan clean.csv -q --no-report
+measure "1,000,000 cells in a workbook, no report" "$outcheck" scan clean.xlsx -q --no-report
 measure "1,000,000 cells, 1 % small, no report" "$outcheck" scan small.csv -q --no-report
 measure "1,000,000 cells, 1 % small, with report" "$outcheck" scan small.csv -q --force
 measure "1,000,000 cells, 1 % small, JSON" "$outcheck" scan small.csv --no-report --format json

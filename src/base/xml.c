@@ -22,6 +22,7 @@ struct xml_parser {
     unsigned long long fed;
     bool is_stopped;
 
+    size_t longest_prefix;
     char *names; /* prefixed names of the tag at hand */
     size_t name_bytes;
     size_t name_capacity;
@@ -74,12 +75,7 @@ static const char *own_name(struct xml_parser *parser, const char *name)
 /* An own name is never longer than a prefix and the name with its namespace. */
 static size_t room_for(const struct xml_parser *parser, const char *name)
 {
-    size_t longest = 0;
-    for (size_t i = 0; i < parser->handler.space_count; i++) {
-        const size_t length = strlen(parser->handler.spaces[i].prefix);
-        longest = length > longest ? length : longest;
-    }
-    return strlen(name) + longest + 2;
+    return strlen(name) + parser->longest_prefix + 2;
 }
 
 static void make_room(struct xml_parser *parser, const char *name,
@@ -177,6 +173,11 @@ struct xml_parser *xml_open(struct arena *arena, const struct xml_handler *handl
     if (!parser->expat) {
         parser->trouble = "the XML reader did not start";
         return parser;
+    }
+    for (size_t i = 0; i < handler->space_count; i++) {
+        const size_t length = strlen(handler->spaces[i].prefix);
+        parser->longest_prefix =
+            length > parser->longest_prefix ? length : parser->longest_prefix;
     }
     XML_SetUserData(parser->expat, parser);
     XML_SetElementHandler(parser->expat, on_open, on_close);

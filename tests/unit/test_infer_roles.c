@@ -140,6 +140,12 @@ static const struct reading readings[] = {
      "region,learners_uln_matched\nA,100\nB,90\n", "dimension count", "B3", "count 'B'"},
     {"running numbers before the rows are nothing", "\"\",region,n\n1,A,100\n2,B,90\n",
      "ignore dimension count", "C3", "count 'B'"},
+    {"time that has passed is no amount",
+     "Years after KS4,Average Earnings,Sex\n1,4323,F\n2,6654,F\n1,4111,M\n2,5222,M\n",
+     "dimension mean dimension", "B3", "mean '2 x F'"},
+    {"numbers that do not run on are no time",
+     "Sex,Years after KS4,Average Earnings\nF,4,4323\nM,9,6654\nX,5,4111\n",
+     "dimension count mean", "B2", "count 'F'"},
     {"ages are labels", "age,learners\n16,100\n17,90\n18,80\n19,44\n", "dimension count",
      "B2", "count '16'"},
 };

@@ -68,6 +68,52 @@ static bool is_row_number(const struct inference *at, uint32_t line)
     return is_running && rows >= 2 && (first == 0 || first == 1);
 }
 
+static bool is_one_of(const char *word, const char *const *list)
+{
+    for (; *list; list++) {
+        if (text_equals(word, *list)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool says_time_passed(const struct name_words *words)
+{
+    static const char *const units[] = {"year",     "years", "month", "months",
+                                        "quarter",  "week",  "weeks", "days",
+                                        "quarters", "day",   NULL};
+    static const char *const marks[] = {"after",  "since",     "from",
+                                        "before", "following", NULL};
+    return words->count >= 2 && is_one_of(words->words[0], units) &&
+           is_one_of(words->words[1], marks);
+}
+
+/* "Years after KS4", "months since start" over small whole numbers that run on from row
+ * to row, again and again: time that has passed, no amount. */
+static bool is_time_passed(const struct inference *at, uint32_t line)
+{
+    enum { LONGEST = 200 };
+    const struct column_facts *facts = line_facts(at, line);
+    if (facts->low < 0 || facts->high > LONGEST ||
+        !says_time_passed(&at->headings[line].words)) {
+        return false;
+    }
+    double before = facts->low;
+    for (uint32_t row = 0; row < at->values->row_count; row++) {
+        const struct cell_value *value = &line_values(at, line)[row];
+        if (!is_data_row(at, row) || value->state != CELL_NUMBER) {
+            continue;
+        }
+        const double number = value->number;
+        if (number != before && number != before + 1 && number != facts->low) {
+            return false;
+        }
+        before = number;
+    }
+    return true;
+}
+
 static bool ends_in_code(const struct heading *heading)
 {
     const uint32_t count = heading->words.count;
@@ -82,6 +128,9 @@ static enum role role_of_numbers(const struct inference *at, uint32_t line)
         facts->whole_count == facts->number_count && facts->decimals == 0;
     if (is_row_number(at, line)) {
         return ROLE_IGNORE;
+    }
+    if (is_whole && is_time_passed(at, line)) {
+        return ROLE_DIMENSION;
     }
     if (!is_whole || heading->role != ROLE_UNKNOWN) {
         return ROLE_UNKNOWN;

@@ -58,10 +58,10 @@ static bool speaks_before(const struct sidecar_file *one,
     return strlen(one->folder) > strlen(other->folder);
 }
 
-static const struct sidecar_file *speaker_of(const struct sidecars *sidecars,
-                                             const struct output *output)
+static struct sidecar_file *speaker_of(const struct sidecars *sidecars,
+                                       const struct output *output)
 {
-    const struct sidecar_file *speaker = NULL;
+    struct sidecar_file *speaker = NULL;
     for (size_t i = 0; i < sidecars->entry_count; i++) {
         const struct sidecar_entry *entry = &sidecars->entries[i];
         if (is_about(sidecars->arena, entry, output) &&
@@ -195,17 +195,21 @@ static void apply_meta(struct sidecars *sidecars, const struct grid *grid,
 struct sidecar_tables sidecars_for_grid(struct sidecars *sidecars,
                                         const struct grid *grid)
 {
-    const struct sidecar_file *speaker = speaker_of(sidecars, grid->output);
+    struct sidecar_file *speaker = speaker_of(sidecars, grid->output);
     struct sidecar_tables tables = {0};
     struct sidecar_table *items =
         arena_array(sidecars->arena, sidecars->entry_count + 1, struct sidecar_table);
     if (grid->row_count == 0 || grid->column_count == 0) {
         return tables;
     }
+    if (speaker) {
+        speaker->has_spoken = true;
+    }
     for (size_t i = 0; speaker && i < sidecars->entry_count; i++) {
-        const struct sidecar_entry *entry = &sidecars->entries[i];
+        struct sidecar_entry *entry = &sidecars->entries[i];
         if (entry->file == speaker && is_about(sidecars->arena, entry, grid->output) &&
             is_on_sheet(entry, grid)) {
+            entry->is_seen = true;
             struct sidecar_table said;
             csvw_read_table(&entry->file->source, &entry->description, grid, &said);
             add_table(&tables, items, &said, entry);
@@ -217,14 +221,31 @@ struct sidecar_tables sidecars_for_grid(struct sidecars *sidecars,
     return tables;
 }
 
-const struct remark *sidecars_unused(const struct sidecars *sidecars, size_t *count)
+/* What is wrong with an entry that described nothing, or NULL. */
+static const char *lack_of(struct sidecars *sidecars, const struct sidecar_entry *entry)
+{
+    struct arena *arena = sidecars->arena;
+    const struct sidecar_node sdc = csvw_sdc(&entry->description.table);
+    const char *sheet = json_text(sdc.json, "sheet");
+    if (entry->is_used && sheet && !entry->is_seen && entry->file->has_spoken) {
+        return text_format(arena, "it describes the sheet %s of %s, which is not there",
+                           sheet, entry->url);
+    }
+    if (!entry->is_used && file_kind_of(entry->location) == FILE_MISSING) {
+        return text_format(arena, "it describes %s, which is not there", entry->url);
+    }
+    return NULL;
+}
+
+const struct remark *sidecars_unused(struct sidecars *sidecars, size_t *count)
 {
     struct arena *arena = sidecars->arena;
     struct remark *remarks = arena_array(arena, sidecars->entry_count, struct remark);
     *count = 0;
     for (size_t i = 0; i < sidecars->entry_count; i++) {
         const struct sidecar_entry *entry = &sidecars->entries[i];
-        if (entry->is_used || file_kind_of(entry->location) != FILE_MISSING) {
+        const char *lack = lack_of(sidecars, entry);
+        if (!lack) {
             continue;
         }
         struct output *output = arena_new(arena, struct output);
@@ -241,9 +262,8 @@ const struct remark *sidecars_unused(const struct sidecars *sidecars, size_t *co
             .output = output,
             .row = UINT32_MAX,
             .column = UINT32_MAX,
-            .sentence =
-                text_format(arena, "it describes %s, which is not there", entry->url),
-            .hint = "Check the url, or hand in the file.",
+            .sentence = lack,
+            .hint = "Check the url and the sheet, or hand in the file.",
         };
     }
     return remarks;

@@ -69,7 +69,7 @@ struct sidecar_tables sidecars_for_grid(struct sidecars *sidecars,
                                         const struct grid *grid);
 
 /* Sidecars, and tables in them, that fit no file. */
-const struct remark *sidecars_unused(const struct sidecars *sidecars, size_t *count);
+const struct remark *sidecars_unused(struct sidecars *sidecars, size_t *count);
 
 /* Releases what the arena does not hold; what was answered before stays. */
 void sidecars_close(struct sidecars *sidecars);

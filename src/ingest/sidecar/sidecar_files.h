@@ -16,7 +16,8 @@ struct sidecar_file {
     struct sidecar_node root;
     struct sidecar_node tables; /* json NULL: the root is a table itself */
     const char *folder;
-    bool is_group; /* speaks for a folder */
+    bool is_group;   /* speaks for a folder */
+    bool has_spoken; /* of a sheet or text that was read */
     struct sidecar_file *next;
 };
 
@@ -27,6 +28,7 @@ struct sidecar_entry {
     const char *url; /* decoded, without fragment; relative to the sidecar's folder */
     const char *location; /* of the file that it is about */
     bool is_used;
+    bool is_seen; /* a sheet of the file was met that it may be about */
 };
 
 struct sidecars {

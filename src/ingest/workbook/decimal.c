@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,13 +22,35 @@ static void drop_zeros(struct decimal *number)
     }
 }
 
+static const double largest_whole = 9007199254740992.0; /* that a double holds for sure */
+
+static struct decimal whole_decimal(double size, bool is_negative)
+{
+    struct decimal number = {.is_negative = is_negative};
+    char backwards[DECIMAL_DIGITS];
+    uint64_t rest = (uint64_t)size;
+    int count = 0;
+    for (; rest; rest /= 10) {
+        backwards[count++] = (char)('0' + rest % 10);
+    }
+    for (int i = 0; i < count; i++) {
+        number.digits[i] = backwards[count - 1 - i];
+    }
+    number.digit_count = count;
+    number.exponent = count;
+    drop_zeros(&number);
+    return number;
+}
+
 struct decimal decimal_of(double value)
 {
     struct decimal number = {.is_negative = value < 0};
     char text[48];
     const double size = fabs(value);
-    const bool is_whole = size < 9007199254740992.0 && floor(size) == size;
-    (void)snprintf(text, sizeof(text), is_whole ? "%.16e" : "%.14e", size);
+    if (size < largest_whole && floor(size) == size) {
+        return whole_decimal(size, value < 0);
+    }
+    (void)snprintf(text, sizeof(text), "%.14e", size);
     for (const char *at = text; *at && *at != 'e'; at++) {
         if (*at >= '0' && *at <= '9' && number.digit_count < DECIMAL_DIGITS) {
             number.digits[number.digit_count++] = *at;

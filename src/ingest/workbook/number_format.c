@@ -488,7 +488,8 @@ enum format_shows number_format_shows(const struct number_format *format,
         *shown = section->literal;
         return SHOWS_LITERAL;
     }
-    if (section->kind != FORMAT_NUMBER || section->has_exponent) {
+    const bool is_plain_whole = !section->thousands && floor(value) == value;
+    if (section->kind != FORMAT_NUMBER || section->has_exponent || is_plain_whole) {
         return SHOWS_ALL;
     }
     const int shift = 2 * section->percents - 3 * section->thousands;
