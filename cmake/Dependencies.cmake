@@ -11,6 +11,7 @@ pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(ICAL REQUIRED IMPORTED_TARGET libical)
+pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
 pkg_check_modules(ODBC REQUIRED IMPORTED_TARGET odbc)
 
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
@@ -23,6 +24,7 @@ set(OUTCHECK_LIBRARIES PkgConfig::XLSXWRITER PkgConfig::PCRE2 PkgConfig::FYAML
     PkgConfig::JANSSON PkgConfig::SQLITE PkgConfig::UTF8PROC PkgConfig::CRYPTO
     PkgConfig::CLP
     PkgConfig::EXPAT
+    PkgConfig::GMIME
     PkgConfig::ICAL
     PkgConfig::ODBC
     PkgConfig::ZIP

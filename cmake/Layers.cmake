@@ -30,5 +30,6 @@ set(OUTCHECK_LIBRARY_DOORS
     "sql.h=src/clearance/register/register_odbc.c"
     "sqlext.h=src/clearance/register/register_odbc.c"
     "coin/=src/attack/lp_clp.c"
+    "gmime/=src/clearance/mail_draft.c"
     "libical/=src/clearance/ical"
     "xlsxwriter.h=src/report/workbook/xlsx_book")

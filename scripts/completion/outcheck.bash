@@ -4,7 +4,7 @@ _outcheck() {
     local before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
     local words=""
     if ((COMP_CWORD == 1)); then
-        words="scan audit protect describe decide release explain policy register log help --help --version"
+        words="scan audit protect describe decide release explain policy notify register log help --help --version"
     else
     case $command:$before in
     scan:--format) words="text concise json csv sarif" ;;
@@ -43,6 +43,10 @@ _outcheck() {
     policy:*)
         words="list show check diff"
         [[ $current == -* ]] && words="--help --format" ;;
+    notify:--format) words="text json" ;;
+    notify:*)
+        words=""
+        [[ $current == -* ]] && words="--help --policy --format --clearance --at --title --calendar --notice --output --report --release --dry-run --sent --acknowledged" ;;
     register:--format) words="text json" ;;
     register:*)
         words="add list verify"

@@ -48,7 +48,11 @@ static enum outcheck_status read_events(struct arena *arena, const char *name,
                 name, text_format(arena, "the date of holiday %zu is not a date", i + 1),
                 problems);
         }
-        working_calendar_add(arena, calendar, day, title ? title : "bank holiday");
+        title = title ? title : "bank holiday";
+        const char *notes = json_text(event, "notes");
+        working_calendar_add(
+            arena, calendar, day,
+            text_is_blank(notes) ? title : text_format(arena, "%s (%s)", title, notes));
     }
     return OUTCHECK_OK;
 }

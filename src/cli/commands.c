@@ -155,6 +155,34 @@ static const struct command commands[] = {
         .run = command_policy,
     },
     {
+        .name = "notify",
+        .operands = "[PUBLICATION...]",
+        .summary = "draft the notice that is due before publication",
+        .examples = "  outcheck notify --at \"2026-12-29 09:30\" --clearance SRS-26-0417 "
+                    "paper.pdf\n"
+                    "  outcheck notify --at \"2026-12-29 09:30\" --dry-run\n"
+                    "  outcheck notify --sent\n",
+        .details =
+            "PUBLICATION is a copy of what will be published; it goes into the pack.\n"
+            "Recipient and lead time come from the policy (leo-srs where none is "
+            "given).\n"
+            "Nothing is sent: you send the draft, then log it with --sent.\n"
+            "\n"
+            "Exit status: 0 done, 2 wrong use, a time that does not exist or comes "
+            "twice,\n"
+            "or nothing released yet, 3 something could not be read or written.\n",
+        .options = OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_TITLE) |
+                   OPTION_BIT(OPTION_CLEARANCE) | OPTION_BIT(OPTION_CALENDAR) |
+                   OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_NOTICE) |
+                   OPTION_BIT(OPTION_NOTICE_FOLDER) | OPTION_BIT(OPTION_REPORT_FOLDER) |
+                   OPTION_BIT(OPTION_RELEASE_FOLDER) | OPTION_BIT(OPTION_LIST_FORMAT) |
+                   OPTION_BIT(OPTION_DRY_RUN) | OPTION_BIT(OPTION_SENT) |
+                   OPTION_BIT(OPTION_ACKNOWLEDGED),
+        .least_operands = 0,
+        .most_operands = SIZE_MAX,
+        .run = command_notify,
+    },
+    {
         .name = "register",
         .operands = "add PATH...|list|verify",
         .summary = "keep what has been released, for all scans to come",
