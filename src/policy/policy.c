@@ -60,6 +60,32 @@ static bool push_file(struct arena *arena, struct stack *stack, const char *path
     return file->root != NULL;
 }
 
+/* Puts the file that `*base` names under the last one; the next base in `*base`. */
+static bool push_base(struct arena *arena, struct stack *stack,
+                      const struct yaml_node **base, struct problems *problems)
+{
+    const struct yaml_node *extends = *base;
+    const char *text = NULL;
+    if (!value_text(problems, extends, "extends", &text)) {
+        return false;
+    }
+    const char *beside = stack->files[stack->count - 1].path;
+    const char *path = policy_find(arena, text, beside, extends->place, problems);
+    if (!path) {
+        return false;
+    }
+    if (is_in_stack(stack, path)) {
+        value_mistake(problems, extends, "", "'%s' extends itself in a circle", text);
+        return false;
+    }
+    if (stack->count == STACK_LIMIT) {
+        value_mistake(problems, extends, "", "more than %d policies on each other",
+                      STACK_LIMIT);
+        return false;
+    }
+    return push_file(arena, stack, path, base, problems);
+}
+
 static bool collect_stack(struct arena *arena, const char *name, struct stack *stack,
                           struct problems *problems)
 {
@@ -68,26 +94,14 @@ static bool collect_stack(struct arena *arena, const char *name, struct stack *s
     if (!path || !push_file(arena, stack, path, &base, problems)) {
         return false;
     }
+    if (policy_is_appetite(stack->files[0].root)) {
+        path = policy_find(arena, "acro", NULL, (struct place){0}, problems);
+        if (!path || !push_file(arena, stack, path, &base, problems)) {
+            return false;
+        }
+    }
     while (base) {
-        const char *text = NULL;
-        const struct yaml_node *extends = base;
-        if (!value_text(problems, extends, "extends", &text)) {
-            return false;
-        }
-        path = policy_find(arena, text, path, extends->place, problems);
-        if (!path) {
-            return false;
-        }
-        if (is_in_stack(stack, path)) {
-            value_mistake(problems, extends, "", "'%s' extends itself in a circle", text);
-            return false;
-        }
-        if (stack->count == STACK_LIMIT) {
-            value_mistake(problems, extends, "", "more than %d policies on each other",
-                          STACK_LIMIT);
-            return false;
-        }
-        if (!push_file(arena, stack, path, &base, problems)) {
+        if (!push_base(arena, stack, &base, problems)) {
             return false;
         }
     }
@@ -185,7 +199,11 @@ enum outcheck_status policy_load(struct arena *arena, const char *name,
     for (size_t i = 0; i < stack.count; i++) {
         const struct stack_file *file = &stack.files[stack.count - 1 - i];
         draft.file = file->path;
-        policy_read(&draft, file->root);
+        if (policy_is_appetite(file->root)) {
+            policy_read_appetite(&draft, file->root);
+        } else {
+            policy_read(&draft, file->root);
+        }
         ids[i] = draft.policy.id;
     }
     const enum outcheck_status status = status_since(problems, before);
@@ -203,6 +221,13 @@ void policy_release(const struct policy *policy)
     if (policy) {
         policy_handles_release(policy->handles);
     }
+}
+
+static int compare_ids(const void *one, const void *other)
+{
+    const char *const *left = one;
+    const char *const *right = other;
+    return strcmp(*left, *right);
 }
 
 enum outcheck_status policy_list(struct arena *arena, const char *const **ids,
@@ -228,6 +253,8 @@ enum outcheck_status policy_list(struct arena *arena, const char *const **ids,
                 text_copy(arena, names[i], strlen(names[i]) - (sizeof(ending) - 1));
         }
     }
+    /* By id, not by file name: "idbr" before "idbr-eul". */
+    qsort(found, *count, sizeof(found[0]), compare_ids);
     *ids = found;
     return OUTCHECK_OK;
 }

@@ -56,6 +56,10 @@ void policy_handles_add(struct policy_draft *draft, struct policy_handle handle)
 void policy_read(struct policy_draft *draft, const struct yaml_node *root);
 void rule_read(struct policy_draft *draft, const struct yaml_node *node);
 
+/* A risk appetite of ACRO instead of a policy: an overlay of `acro`. */
+bool policy_is_appetite(const struct yaml_node *root);
+void policy_read_appetite(struct policy_draft *draft, const struct yaml_node *root);
+
 /* The key `process`. */
 void policy_read_process(struct policy_draft *draft, const struct yaml_node *root);
 

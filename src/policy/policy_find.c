@@ -53,7 +53,7 @@ const char *policy_folder(struct arena *arena, struct problems *problems)
 static bool is_path(const char *name)
 {
     return strchr(name, '/') || strchr(name, '\\') || text_ends_with(name, ".yaml") ||
-           text_ends_with(name, ".yml");
+           text_ends_with(name, ".yml") || text_ends_with(name, ".json");
 }
 
 static bool is_absolute(const char *path)
@@ -69,17 +69,11 @@ static void add_missing_id(struct arena *arena, const char *name, struct place p
     if (policy_list(arena, &ids, &count, problems) != OUTCHECK_OK) {
         return;
     }
-    const char *list = "";
-    for (size_t i = 0; i < count; i++) {
-        list = text_format(arena, "%s%s%s", list, i ? ", " : "", ids[i]);
-    }
     const char *nearest = text_nearest(name, ids, count);
     problem_add(problems, OUTCHECK_ERROR_USAGE, place,
                 nearest ? text_format(arena, "Did you mean '%s'?", nearest)
-                        : text_format(arena,
-                                      "Shipped: %s. A file's name must have a slash or "
-                                      "end in .yaml.",
-                                      list),
+                        : "'outcheck policy list' names those that are shipped. A file's "
+                          "name must have a slash or end in .yaml or .json.",
                 "there is no policy '%s'", name);
 }
 

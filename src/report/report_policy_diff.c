@@ -78,22 +78,40 @@ static void compare_patterns(struct diff *diff, const char *name,
     }
 }
 
+/* "10", or "10 (second-hand)" where the other side knows it differently. */
+static const char *number_words(struct arena *arena, const struct policy_rule *rule,
+                                size_t i, bool has_other_status)
+{
+    if (!rule->is_set[i]) {
+        return "not set";
+    }
+    const char *number = rule_number_text(arena, rule, i);
+    return has_other_status
+               ? text_format(arena, "%s (%s)", number, rule->number_sources[i].status)
+               : number;
+}
+
+/* A number's own source, where it is not the rule's. */
+static bool has_own_source(const struct policy_rule *rule, size_t i)
+{
+    return !same_source(&rule->number_sources[i], &rule->source);
+}
+
 static void compare_numbers(struct diff *diff, const struct policy_rule *from,
                             const struct policy_rule *to)
 {
     struct arena *arena = printer_scratch(diff->printer);
     for (size_t i = 0; i < KIND_PARAMETER_LIMIT && to->kind->parameters[i].key; i++) {
         const char *key = to->kind->parameters[i].key;
-        say_change(diff, key,
-                   from->is_set[i] ? rule_number_text(arena, from, i) : "not set",
-                   to->is_set[i] ? rule_number_text(arena, to, i) : "not set");
-        if (from->is_set[i] && to->is_set[i]) {
-            const struct source *before = &from->number_sources[i];
-            const struct source *after = &to->number_sources[i];
-            const char *what = text_format(arena, "source of %s", key);
-            say_change(diff, what,
-                       text_format(arena, "%s (%s)", before->title, before->status),
-                       text_format(arena, "%s (%s)", after->title, after->status));
+        const bool are_set = from->is_set[i] && to->is_set[i];
+        const bool has_other_status =
+            are_set &&
+            !text_equals(from->number_sources[i].status, to->number_sources[i].status);
+        say_change(diff, key, number_words(arena, from, i, has_other_status),
+                   number_words(arena, to, i, has_other_status));
+        if (are_set && (has_own_source(from, i) || has_own_source(to, i))) {
+            say_change(diff, text_format(arena, "source of %s", key),
+                       from->number_sources[i].title, to->number_sources[i].title);
         }
     }
 }
@@ -119,6 +137,9 @@ static void compare_rule(struct diff *diff, const struct policy_rule *from,
         return;
     }
     say_change(diff, "severity", rule_severity_word(from), rule_severity_word(to));
+    if (!to->is_on && !from->kind->takes_patterns) {
+        return; /* what an idle rule would ask for is no difference */
+    }
     say_change(diff, "applies to", rule_classes(arena, from), rule_classes(arena, to));
     compare_numbers(diff, from, to);
     if (to->kind->takes_rounding) {

@@ -183,5 +183,6 @@ extern const struct rule_evaluator position_rules[];
 extern const struct rule_evaluator survival_rules[];
 extern const struct rule_evaluator model_rules[];
 extern const struct rule_evaluator concentration_rules[];
+extern const struct rule_evaluator density_rules[];
 
 #endif

@@ -57,7 +57,51 @@ static const struct policy_rule *rule_of(const struct policy *policy, const char
     return NULL;
 }
 
-static const char *const shipped[] = {"dfe-publication", "hesa", "leo-srs", "ons-srs"};
+static const char *const shipped[] = {"abs",
+                                      "acro",
+                                      "cms",
+                                      "common",
+                                      "datashield",
+                                      "dfe-csc",
+                                      "dfe-e2e",
+                                      "dfe-fe-2017",
+                                      "dfe-fe-2022",
+                                      "dfe-ilr",
+                                      "dfe-labour-market",
+                                      "dfe-leo",
+                                      "dfe-publication",
+                                      "dwp",
+                                      "essnet-dwb",
+                                      "fsrdc",
+                                      "gss-admin",
+                                      "hesa",
+                                      "hmrc",
+                                      "hrs",
+                                      "iab-fdz",
+                                      "idbr",
+                                      "idbr-eul",
+                                      "idbr-eul-strict",
+                                      "idbr-strict",
+                                      "leo-srs",
+                                      "nes",
+                                      "nhs-hes",
+                                      "nisra",
+                                      "ofqual",
+                                      "ofs",
+                                      "ons-10-5",
+                                      "ons-births-deaths",
+                                      "ons-srs",
+                                      "opensafely",
+                                      "opensafely-midpoint6",
+                                      "scottish-schools",
+                                      "sdclog",
+                                      "sdctable-defaults",
+                                      "sport-england",
+                                      "statcan-dad",
+                                      "statistics-denmark",
+                                      "ucas",
+                                      "ukllc",
+                                      "us-census-drb"};
 
 START_TEST(the_shipped_packs_are_listed_in_order)
 {
@@ -145,6 +189,78 @@ START_TEST(leo_srs_tells_dfe_72_hours_before)
     ck_assert_str_eq(process->checkers_source.status, "unconfirmed");
     ck_assert(process->turnaround == 5 && !process->may_review_own);
     ck_assert_int_eq(process->review, REVIEW_MODE_NOT_STATED);
+    policy_release(policy);
+}
+END_TEST
+
+/* What must not differ between the base of most packs and ons-srs. */
+START_TEST(patterns_of_the_common_base_are_those_of_ons_srs)
+{
+    static const char *const rules[] = {"person-identifier", "organisation-identifier",
+                                        "small-area", "environment", "record-level"};
+    const struct policy *common = load("common");
+    const struct policy *srs = load("ons-srs");
+    for (size_t i = 0; i < COUNT_OF(rules); i++) {
+        const struct policy_rule *one = rule_of(common, rules[i]);
+        const struct policy_rule *other = rule_of(srs, rules[i]);
+        const struct pattern_list *lists[][2] = {{&one->names, &other->names},
+                                                 {&one->labels, &other->labels},
+                                                 {&one->values, &other->values}};
+        for (size_t l = 0; l < COUNT_OF(lists); l++) {
+            ck_assert_uint_eq(lists[l][0]->count, lists[l][1]->count);
+            for (size_t k = 0; k < lists[l][0]->count; k++) {
+                ck_assert_str_eq(lists[l][0]->items[k].written,
+                                 lists[l][1]->items[k].written);
+            }
+        }
+    }
+    ck_assert_uint_eq(common->symbols.count, srs->symbols.count);
+    policy_release(common);
+    policy_release(srs);
+}
+END_TEST
+
+START_TEST(an_appetite_of_acro_is_an_overlay)
+{
+    const char *path = "./config-of-test.json";
+    static const char text[] =
+        "{\"safe_threshold\": 14, \"safe_dof_threshold\": 12, \"safe_nk_n\": 1,\n"
+        " \"safe_nk_k\": 0.85, \"safe_pratio_p\": 0.2, \"check_missing_values\": false,"
+        " \"survival_safe_threshold\": 11, \"zeros_are_disclosive\": false,"
+        " \"safe_round_base\": 10, \"blocked_extensions\": [\".svg\"]}";
+    ck_assert_int_eq(
+        file_write(arena, path, (struct bytes){text, strlen(text)}, problems),
+        OUTCHECK_OK);
+    const struct policy *policy = load("config-of-test.json");
+    static const struct {
+        const char *id;
+        const char *key;
+        double value;
+    } expected[] = {
+        {"minimum-count", "minimum", 14},
+        {"percent-base", "minimum-base", 14},
+        {"differencing", "minimum", 14},
+        {"recoverable", "minimum", 14},
+        {"hidden-sum", "minimum", 14},
+        {"gives-back-count", "minimum", 14},
+        {"degrees-of-freedom", "minimum", 12},
+        {"dominance-nk", "n", 1},
+        {"dominance-nk", "k", 85},
+        {"dominance-p", "p", 20},
+        {"survival-step", "minimum", 11},
+        {"not-rounded", "base", 10},
+    };
+    for (size_t i = 0; i < COUNT_OF(expected); i++) {
+        ck_assert_double_eq(
+            policy_number(rule_of(policy, expected[i].id), expected[i].key),
+            expected[i].value);
+    }
+    ck_assert(!rule_of(policy, "zero")->is_on);
+    ck_assert_str_eq(policy->stack[1], "acro");
+    ck_assert_str_eq(rule_of(policy, "minimum-count")->full_id,
+                     "acro-appetite/minimum-count");
+    ck_assert_str_eq(rule_of(policy, "minimum-count")->number_sources[0].title,
+                     "risk appetite in config-of-test.json");
     policy_release(policy);
 }
 END_TEST
@@ -619,6 +735,8 @@ static Suite *policy_suite(void)
     tcase_add_loop_test(tests, rules_stand_in_the_order_of_their_codes, 0, packs);
     tcase_add_test(tests, leo_srs_tells_dfe_72_hours_before);
     tcase_add_test(tests, an_overlay_changes_a_notice_and_adds_another);
+    tcase_add_test(tests, patterns_of_the_common_base_are_those_of_ons_srs);
+    tcase_add_test(tests, an_appetite_of_acro_is_an_overlay);
     tcase_add_test(tests, ons_srs_asks_for_ten_and_says_from_where);
     tcase_add_test(tests, leo_srs_permits_zeros_and_keeps_the_rest_of_its_base);
     tcase_add_test(tests, dfe_publication_has_no_rule_about_organisations);

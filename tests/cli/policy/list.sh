@@ -1,1 +1,1 @@
-outcheck policy list
+outcheck policy list | head -5

@@ -1,0 +1,194 @@
+/* The shipped packs against docs/policies.tsv: each rule that was read is in a pack with
+ * its number, or the table says why not. */
+#include "base/file.h"
+#include "base/text.h"
+#include "policy/policy.h"
+#include "support/run_suite.h"
+
+#include <check.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+enum column { BODY, RULE, PARAMETER, PACK, ID, KEY, VALUE, REASON, COLUMN_COUNT };
+
+enum { LEAST_ROWS = 190, PACK_LIMIT = 80 };
+
+static struct arena *arena;
+static struct problems *problems;
+static const struct policy *packs[PACK_LIMIT];
+static size_t pack_count;
+
+static void set_up(void)
+{
+    arena = arena_create(0);
+    problems = problems_create(arena);
+    pack_count = 0;
+}
+
+static void tear_down(void)
+{
+    for (size_t i = 0; i < pack_count; i++) {
+        policy_release(packs[i]);
+    }
+    arena_destroy(arena);
+}
+
+static const struct policy *pack(const char *id)
+{
+    for (size_t i = 0; i < pack_count; i++) {
+        if (text_equals(packs[i]->id, id)) {
+            return packs[i];
+        }
+    }
+    ck_assert_uint_lt(pack_count, PACK_LIMIT);
+    ck_assert_msg(policy_load(arena, id, &packs[pack_count], problems) == OUTCHECK_OK,
+                  "%s cannot be loaded", id);
+    return packs[pack_count++];
+}
+
+static const struct policy_rule *rule_of(const struct policy *policy, const char *id)
+{
+    for (size_t i = 0; i < policy->rule_count; i++) {
+        if (text_equals(policy->rules[i].id, id)) {
+            return &policy->rules[i];
+        }
+    }
+    ck_abort_msg("%s has no rule %s", policy->id, id);
+    return NULL;
+}
+
+/* "50:25 250:50": the first bands of the rule. */
+static const char *bands(const struct rounding_band *items, size_t count)
+{
+    const char *text = "";
+    for (size_t i = 0; i < count; i++) {
+        text = text_format(arena, "%s%s%g:%g", text, i ? " " : "", items[i].from,
+                           items[i].base);
+    }
+    return text;
+}
+
+static const char *of_rule(const struct policy_rule *rule, const char *key)
+{
+    if (text_equals(key, "on")) {
+        return rule->is_on ? "yes" : "no";
+    }
+    if (text_equals(key, "bands")) {
+        return bands(rule->rounding.bands, rule->rounding.band_count);
+    }
+    if (text_equals(key, "percent-bands")) {
+        return bands(rule->percent_bands, rule->percent_band_count);
+    }
+    if (text_equals(key, "method")) {
+        return rule->rounding.method == ROUND_TO_MIDPOINT ? "midpoint" : "nearest";
+    }
+    return text_format(arena, "%g", policy_number(rule, key));
+}
+
+static const char *of_policy(const struct policy *policy, const char *key)
+{
+    if (text_starts_with(key, "symbol ")) {
+        const struct symbol *symbol =
+            symbol_find(&policy->symbols, key + strlen("symbol "));
+        return symbol ? cell_state_name(symbol->state) : "not known";
+    }
+    for (size_t i = 0; i < policy->process.notice_count; i++) {
+        if (text_starts_with(key, "notice ") &&
+            text_equals(policy->process.notices[i].id, key + strlen("notice "))) {
+            return text_format(arena, "%g", policy->process.notices[i].lead);
+        }
+    }
+    const struct {
+        const char *key;
+        const char *value;
+    } settings[] = {
+        {"marker", policy->marker},
+        {"recompute-totals", policy->recompute_totals ? "yes" : "no"},
+        {"hide-parameters", policy->hides_parameters ? "yes" : "no"},
+        {"checkers", text_format(arena, "%u", policy->process.checkers)},
+        {"turnaround", text_format(arena, "%g", policy->process.turnaround)},
+    };
+    for (size_t i = 0; i < COUNT_OF(settings); i++) {
+        if (text_equals(settings[i].key, key)) {
+            return settings[i].value;
+        }
+    }
+    ck_abort_msg("no setting %s", key);
+    return "";
+}
+
+/* The columns of one line; true when there are enough of them. */
+static bool split(const char *line, size_t length, const char *columns[COLUMN_COUNT])
+{
+    const char *text = text_copy(arena, line, length);
+    size_t count = 0;
+    for (const char *at = text; count < COLUMN_COUNT; count++) {
+        const size_t end = strcspn(at, "\t");
+        columns[count] = text_copy(arena, at, end);
+        if (!at[end]) {
+            return count + 1 == COLUMN_COUNT;
+        }
+        at += end + 1;
+    }
+    return false;
+}
+
+static void check_row(const char *const columns[COLUMN_COUNT])
+{
+    if (columns[PACK][0] == '\0') {
+        ck_assert_msg(columns[REASON][0] != '\0', "%s %s: neither pack nor reason",
+                      columns[BODY], columns[RULE]);
+        printf("not in a pack: %s, %s: %s\n", columns[BODY], columns[RULE],
+               columns[REASON]);
+        return;
+    }
+    const struct policy *policy = pack(columns[PACK]);
+    const char *found = columns[ID][0]
+                            ? of_rule(rule_of(policy, columns[ID]), columns[KEY])
+                            : of_policy(policy, columns[KEY]);
+    const bool is_list = strchr(columns[VALUE], ':') != NULL;
+    ck_assert_msg(is_list ? text_starts_with(found, columns[VALUE])
+                          : text_equals(found, columns[VALUE]),
+                  "%s %s %s is %s, read was %s", columns[PACK], columns[ID], columns[KEY],
+                  found, columns[VALUE]);
+}
+
+START_TEST(every_rule_that_was_read_is_in_a_pack_or_says_why_not)
+{
+    struct bytes bytes;
+    ck_assert_int_eq(file_read(arena, OUTCHECK_SOURCE_DIR "/docs/policies.tsv", 1 << 20,
+                               &bytes, problems),
+                     OUTCHECK_OK);
+    size_t rows = 0;
+    const char *end = bytes.data + bytes.length;
+    for (const char *line = bytes.data; line < end;) {
+        const char *stop = memchr(line, '\n', (size_t)(end - line));
+        stop = stop ? stop : end;
+        const char *columns[COLUMN_COUNT];
+        const bool is_row = line[0] != '#' && !text_starts_with(line, "body\t");
+        if (is_row && stop > line) {
+            ck_assert_msg(split(line, (size_t)(stop - line), columns), "bad row %zu",
+                          rows);
+            check_row(columns);
+            rows++;
+        }
+        line = stop + 1;
+    }
+    ck_assert_uint_ge(rows, LEAST_ROWS);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("packs");
+    TCase *tests = tcase_create("packs");
+    tcase_set_timeout(tests, 60);
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, every_rule_that_was_read_is_in_a_pack_or_says_why_not);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}
