@@ -13,9 +13,11 @@
 #include "outcheck/status.h"
 
 struct outcheck_release_options {
-    const char *report_folder; /* NULL: "outcheck-report" */
-    const char *folder;        /* of the pack; NULL: "outcheck-release" */
-    bool overwrite;            /* a pack that is there already (--force) */
+    const char *report_folder;  /* NULL: "outcheck-report" */
+    const char *folder;         /* of the pack; NULL: "outcheck-release" */
+    const char *register_where; /* audit once more against it; NULL: as the scan did */
+    bool confirm;               /* add the release to that register */
+    bool overwrite;             /* a pack that is there already (--force) */
     enum outcheck_format format;
 };
 

@@ -35,7 +35,7 @@ _outcheck() {
     release:--format) words="text json" ;;
     release:*)
         words=""
-        [[ $current == -* ]] && words="--help --output --format --force" ;;
+        [[ $current == -* ]] && words="--help --output --format --force --confirm --register" ;;
     explain:*)
         words=""
         [[ $current == -* ]] && words="--help --policy" ;;

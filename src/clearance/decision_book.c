@@ -93,6 +93,8 @@ static void take_line(struct arena *arena, struct book_record *record,
         record->is_joint = text_equals(value, "joint");
     } else if (text_equals(key, "Policy")) {
         record->run.policy = *value ? value : NULL;
+    } else if (text_equals(key, "Register")) {
+        record->run.register_where = *value ? value : NULL;
     } else if (text_equals(key, "Scanned")) {
         add_text(arena, &lists->paths, value);
     } else if (text_equals(key, "Compared with")) {

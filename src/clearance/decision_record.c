@@ -46,6 +46,7 @@ static json_t *run_json(const struct signing_run *run)
     set(object, "paths", texts_json(run->paths, run->path_count));
     set(object, "previous", texts_json(run->previous, run->previous_count));
     set_text(object, "policy", run->policy);
+    set_text(object, "register", run->register_where);
     return object;
 }
 
@@ -344,6 +345,7 @@ static void read_record(struct record_reading *reading, const json_t *record)
     signing->run.previous =
         read_texts(reading, run, "previous", &signing->run.previous_count);
     signing->run.policy = copy(reading, run, "policy");
+    signing->run.register_where = copy(reading, run, "register");
     read_checkers(reading, record);
     read_lists(reading, record);
 }

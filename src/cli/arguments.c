@@ -42,6 +42,8 @@ static const struct option options[OPTION_COUNT] = {
                         "who decided in a workbook that names nobody"},
     [OPTION_PUBLIC] = {"public", 0, NULL, NULL,
                        "write the researcher's copy, and give the outputs back"},
+    [OPTION_CONFIRM] = {"confirm", 0, NULL, NULL,
+                        "the release happens: add it to the register"},
     [OPTION_NAME] = {"name", 0, "FILE", NULL,
                      "name of standard input (standard-input.csv)"},
     [OPTION_TIME_LIMIT] = {"time-limit", 0, "S", NULL,

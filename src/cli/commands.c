@@ -113,15 +113,18 @@ static const struct command commands[] = {
         .operands = "[FOLDER]",
         .summary = "write the release pack of a cleared submission",
         .examples = "  outcheck release\n"
-                    "  outcheck release -o pack outcheck-report\n",
+                    "  outcheck release --register releases.db --confirm -o pack\n",
         .details =
             "FOLDER is the folder of the report (outcheck-report). Only when every "
             "output\n"
-            "is cleared and the files are those that were cleared.\n"
+            "is cleared and the files are those that were cleared. --register audits "
+            "once\n"
+            "more against all that was released; --confirm adds this release to it.\n"
             "\n"
             "Exit status: 0 written and read back, 2 refused, 3 something could not be\n"
             "read or written. Nothing half-written is left behind.\n",
         .options = OPTION_BIT(OPTION_PACK) | OPTION_BIT(OPTION_FORCE) |
+                   OPTION_BIT(OPTION_REGISTER) | OPTION_BIT(OPTION_CONFIRM) |
                    OPTION_BIT(OPTION_LIST_FORMAT),
         .least_operands = 0,
         .most_operands = 1,

@@ -26,13 +26,15 @@ static enum outcheck_status log_release(struct release_job *job)
         {.key = "outputs", .count = (int64_t)signing->output_count},
         {.key = "tables", .count = (int64_t)job->submission->table_count},
         {.key = "report", .text = signing->report_id},
+        {.key = "registered", .text = job->registered.name},
     };
     const struct log_event event = {
         .name = "release",
         .object = manifest->name,
         .sha256 = manifest->sha256,
         .details = details,
-        .detail_count = sizeof(details) / sizeof(details[0]),
+        .detail_count =
+            sizeof(details) / sizeof(details[0]) - (job->registered.name ? 0 : 1),
     };
     return log_append(job->deciding.folder, &event, job->deciding.call->problems);
 }
@@ -48,6 +50,10 @@ static void print_text(struct printer *printer, const struct release_job *job)
     printer_format(
         printer, "Wrote:  %s\n",
         text_printable(scratch, path_join(scratch, job->folder, "release.zip")));
+    if (job->registered.name) {
+        printer_format(printer, "Added:  %s to the register\n",
+                       text_printable(scratch, job->registered.name));
+    }
     printer_format(printer,
                    "Next:   outcheck notify tells those who must know before it is "
                    "published\n");
@@ -64,6 +70,7 @@ static void print_json(struct printer *printer, const struct release_job *job)
     json_write_object(&json);
     json_member_count(&json, "schema", 1);
     json_member_text(&json, "folder", job->folder);
+    json_member_text(&json, "registered", job->registered.name);
     json_write_key(&json, "files");
     json_write_array(&json);
     for (size_t i = 0; i < job->file_count; i++) {
@@ -109,6 +116,12 @@ enum outcheck_status outcheck_release(const struct outcheck_release_options *opt
     }
     if (status == OUTCHECK_OK) {
         status = release_write(&job);
+    }
+    if (status == OUTCHECK_OK && options->confirm) {
+        status = release_register(&job);
+        if (status != OUTCHECK_OK) {
+            release_take_back(&job);
+        }
     }
     if (status == OUTCHECK_OK) {
         status = log_release(&job);

@@ -7,6 +7,7 @@
 #include "clearance/decision_record.h"
 #include "clearance/event_log.h"
 #include "flow/release_job.h"
+#include "flow/signing_make.h"
 
 enum { RECORD_LIMIT = 256 * 1024 * 1024 };
 
@@ -136,11 +137,32 @@ static void check_request(struct release_job *job)
     }
 }
 
+/* The run of the scan, with the register that was asked for. A file that is not there yet
+ * is made by --confirm, and nothing is in it to compare with. */
+static struct signing_run run_with_register(struct release_job *job)
+{
+    struct arena *arena = job->deciding.call->arena;
+    const char *where = job->options->register_where;
+    struct signing_run run = job->deciding.before->run;
+    if (where && text_starts_with(where, "odbc:")) {
+        run.register_where = where;
+    } else if (where && file_kind_of(where) != FILE_MISSING) {
+        run.register_where = path_relative(arena, job->deciding.folder, where);
+    } else if (where) {
+        run.register_where = NULL;
+    }
+    job->register_where =
+        where ? where
+              : signing_run_options(arena, &run, job->deciding.folder).register_where;
+    return run;
+}
+
 enum outcheck_status release_check(struct release_job *job)
 {
     enum outcheck_status status = read_decisions(job);
     if (status == OUTCHECK_OK) {
-        status = deciding_prepare(&job->deciding, &job->deciding.before->run);
+        const struct signing_run run = run_with_register(job);
+        status = deciding_prepare(&job->deciding, &run);
     }
     if (status != OUTCHECK_OK) {
         return status;

@@ -5,6 +5,7 @@
 #define OUTCHECK_FLOW_RELEASE_JOB_H
 
 #include "base/archive_write.h"
+#include "clearance/register/register.h"
 #include "clearance/release_table.h"
 #include "flow/deciding.h"
 #include "outcheck/release.h"
@@ -28,6 +29,8 @@ struct release_job {
     struct pack_file *files;
     size_t file_count;
     size_t file_capacity;
+    const char *register_where;           /* as seen from here; NULL */
+    struct register_release registered;   /* name NULL: not (yet) */
     struct outcheck_scan *protected_scan; /* holds the protected tables; NULL */
     const char *log_head;                 /* hash of the last event before the release */
 };
@@ -41,6 +44,12 @@ OUTCHECK_MUST_CHECK enum outcheck_status release_protected(struct release_job *j
 
 /* Writes workbook and CSV into the folder, reads them back, then the rest. */
 OUTCHECK_MUST_CHECK enum outcheck_status release_write(struct release_job *job);
+
+/* Nothing half-written stays. */
+void release_take_back(struct release_job *job);
+
+/* Adds the release to the register. */
+OUTCHECK_MUST_CHECK enum outcheck_status release_register(struct release_job *job);
 
 /* Whether the table was written as it is: the workbook's sheet, or a CSV. */
 bool release_is_same(const struct release_table *table, const struct grid *grid);

@@ -331,8 +331,7 @@ static enum outcheck_status write_archive(struct release_job *job)
                          problems_of(job));
 }
 
-/* Nothing half-written stays. */
-static void take_back(struct release_job *job)
+void release_take_back(struct release_job *job)
 {
     file_remove(pack_path(job, WORKBOOK_NAME));
     file_remove(pack_path(job, ARCHIVE_NAME));
@@ -375,7 +374,7 @@ enum outcheck_status release_write(struct release_job *job)
         status = write_all(job);
     }
     if (status != OUTCHECK_OK) {
-        take_back(job);
+        release_take_back(job);
     }
     return status;
 }

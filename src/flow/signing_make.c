@@ -142,6 +142,24 @@ static const char *const *all_relative(struct arena *arena, const char *folder,
     return relative;
 }
 
+/* A connection string may hold a password: it is not written down. */
+static const char *register_relative(struct arena *arena, const char *folder,
+                                     const char *where)
+{
+    if (!where || !text_starts_with(where, "odbc:")) {
+        return where ? path_relative(arena, folder, where) : NULL;
+    }
+    return strchr(where, '=') ? NULL : where;
+}
+
+static const char *register_from(struct arena *arena, const char *folder,
+                                 const char *where)
+{
+    return !where || text_starts_with(where, "odbc:")
+               ? where
+               : path_relative(arena, ".", path_join(arena, folder, where));
+}
+
 struct signing_run signing_run_of(struct arena *arena,
                                   const struct outcheck_options *options,
                                   const char *folder)
@@ -153,6 +171,7 @@ struct signing_run signing_run_of(struct arena *arena,
         .previous =
             all_relative(arena, folder, options->previous_paths, options->previous_count),
         .previous_count = options->previous_count,
+        .register_where = register_relative(arena, folder, options->register_where),
         .policy = policy && is_policy_path(policy) ? path_relative(arena, folder, policy)
                                                    : policy,
     };
@@ -178,6 +197,7 @@ struct outcheck_options signing_run_options(struct arena *arena,
     options.path_count = run->path_count;
     options.previous_paths = all_from(arena, folder, run->previous, run->previous_count);
     options.previous_count = run->previous_count;
+    options.register_where = register_from(arena, folder, run->register_where);
     options.policy =
         is_path ? path_relative(arena, ".", path_join(arena, folder, run->policy))
                 : run->policy;

@@ -102,7 +102,8 @@ struct signing_run {
     size_t path_count;
     const char *const *previous;
     size_t previous_count;
-    const char *policy; /* NULL: the default */
+    const char *policy;         /* NULL: the default */
+    const char *register_where; /* NULL: none, or one whose address is secret */
 };
 
 struct signing {

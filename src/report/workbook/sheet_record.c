@@ -20,6 +20,9 @@ static void put_run(const struct workbook *workbook, uint32_t *row,
                     const struct signing_run *run)
 {
     put(workbook, row, "Policy", run->policy ? run->policy : "");
+    if (run->register_where) {
+        put(workbook, row, "Register", run->register_where);
+    }
     for (size_t i = 0; i < run->path_count; i++) {
         put(workbook, row, "Scanned", run->paths[i]);
     }
