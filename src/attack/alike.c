@@ -199,8 +199,15 @@ static uint32_t words_of(struct arena *arena, const char *key, const char **word
     return count;
 }
 
-/* "Male learners" and "female learners" are not two cuts of one group. */
-static bool count_others(const struct questions *questions, uint32_t one, uint32_t other)
+/* How the names of two measures stand to each other. */
+enum kinship {
+    KIN_SAME,   /* alike, or nothing is known */
+    KIN_WITHIN, /* "learners" and "learners excluding SEN": one is some of the other */
+    KIN_OTHER,  /* "male learners" and "female learners" are not two cuts of one group */
+};
+
+static enum kinship kinship_of(const struct questions *questions, uint32_t one,
+                               uint32_t other)
 {
     const struct knowledge *knowledge = questions->knowledge;
     const struct print *first = first_number(questions, one);
@@ -210,7 +217,7 @@ static bool count_others(const struct questions *questions, uint32_t one, uint32
     const char *mine = here->measures[here->cells[first->cell].measure].key;
     const char *yours = there->measures[there->cells[second->cell].measure].key;
     if (!mine || !yours || text_equals(mine, yours)) {
-        return false;
+        return KIN_SAME;
     }
     struct arena *scratch = arena_create(0);
     const char *words[WORD_LIMIT];
@@ -222,7 +229,12 @@ static bool count_others(const struct questions *questions, uint32_t one, uint32
         shared += has_word(others, other_count, words[i]);
     }
     arena_destroy(scratch);
-    return shared && shared < count && shared < other_count;
+    if (shared && shared < count && shared < other_count) {
+        return KIN_OTHER;
+    }
+    const bool is_within =
+        shared && count != other_count && (shared == count || shared == other_count);
+    return is_within ? KIN_WITHIN : KIN_SAME;
 }
 
 static bool may_be_alike(const struct questions *questions, const struct chained *smaller,
@@ -231,7 +243,7 @@ static bool may_be_alike(const struct questions *questions, const struct chained
     const struct universe *universes = questions->knowledge->universes;
     return is_close(questions, smaller->value, larger->value) &&
            universes[smaller->universe].group == universes[larger->universe].group &&
-           !count_others(questions, smaller->name, larger->name);
+           kinship_of(questions, smaller->name, larger->name) != KIN_OTHER;
 }
 
 /* By value; each is compared with its next neighbours alone. */
@@ -259,7 +271,9 @@ static bool are_alike(const struct comparison *comparison, const struct close_pa
     const size_t other = comparison->figures[knowledge->names[pair->other].universe];
     const size_t smaller = one < other ? one : other;
     const size_t close = comparison->universes[pair->universes].close;
-    return close >= 2 && 2 * close >= smaller;
+    const bool is_within =
+        kinship_of(comparison->questions, pair->one, pair->other) == KIN_WITHIN;
+    return is_within || (close >= 2 && 2 * close >= smaller);
 }
 
 static void ask_pair(struct questions *questions, const struct close_pair *pair)

@@ -79,6 +79,13 @@ static void collect(struct knowledge *knowledge, uint32_t table_index, uint32_t 
     }
 }
 
+/* "N = 180" in a title is about the table below it, whatever that shows of it. */
+static bool is_said_outside(const struct knowledge *knowledge, uint32_t name)
+{
+    const struct print *print = &knowledge->prints[knowledge->names[name].first_print];
+    return knowledge->scope->tables[print->table].table->cells[print->cell].is_outside;
+}
+
 struct verdict {
     size_t agree;
     size_t under; /* the parts are fewer than the whole */
@@ -95,10 +102,11 @@ static struct verdict judge(const struct knowledge *knowledge,
         const double high = knowledge->system->high[parents->names[i]];
         const bool is_full = parent->parts == part_count;
         const bool is_over = parent->sum.low > high;
-        const bool is_under = is_full && parent->sum.high < low;
+        const bool is_under = is_full && parent->sum.high < low &&
+                              !is_said_outside(knowledge, parents->names[i]);
         verdict.over += is_over;
         verdict.under += is_under;
-        verdict.agree += is_full && !is_over && !is_under && low > 0;
+        verdict.agree += is_full && !is_over && parent->sum.high >= low && low > 0;
     }
     return verdict;
 }

@@ -191,7 +191,11 @@ void joint_rows_add(struct knowledge *knowledge);
 void range_splits_add(struct knowledge *knowledge);
 void range_splits_make_parts(struct knowledge *knowledge);
 
-/* union_splits.c: "Camden and Hackney" is Camden and Hackney. */
+/* union_splits.c: "Camden and Hackney" is Camden and Hackney. The sets that the label of
+ * `whole` joins; 0 unless every piece is one. */
+enum { UNION_PARTS = 16 };
+
+uint32_t union_parts(struct knowledge *knowledge, uint32_t whole, uint32_t *parts);
 void union_splits_add(struct knowledge *knowledge);
 
 /* equations.c: what groups of cells say about each other. */

@@ -228,8 +228,7 @@ static uint32_t running_set(struct scope *scope, const struct table_scope *entry
     const struct category *at = &dimension->categories[category];
     const uint32_t variable = entry->variables[own->dimension];
     const uint32_t end = own->is_falling ? dimension->category_count - 1 : 0;
-    if (is_total_of(dimension, category) ||
-        (own->steps != UINT32_MAX && category == end)) {
+    if (is_total_of(dimension, category) || (own->starts_at_step && category == end)) {
         return entry->sets[own->dimension][category];
     }
     const struct category_set set = {

@@ -247,8 +247,8 @@ static void settle(struct solver *solver, uint32_t target, enum side side)
     }
     const enum lp_end end = optimise(solver, unknown, side);
     const bool is_unbounded = side == SIDE_HIGH && isinf(work->outer_high[unknown]);
-    if (end == LP_OPTIMAL && !is_unbounded && !is_reached(work, unknown, side) &&
-        work->system->is_whole[unknown]) {
+    if (solver->patience && end == LP_OPTIMAL && !is_unbounded &&
+        !is_reached(work, unknown, side) && work->system->is_whole[unknown]) {
         find_whole(solver, unknown, side);
     }
 }
@@ -365,9 +365,11 @@ enum component_end component_program(struct arena *arena,
     }
     sweep(&solver, SIDE_LOW);
     sweep(&solver, SIDE_HIGH);
-    /* A first round without much patience: solutions found for others answer most of what
-     * it leaves open. */
-    for (solver.patience = 200; solver.patience <= 5000; solver.patience *= 20) {
+    /* A first round without any search, a second without much patience: solutions found
+     * for others answer most of what they leave open. */
+    static const uint64_t patience[] = {0, 200, 4000};
+    for (size_t round = 0; round < sizeof(patience) / sizeof(patience[0]); round++) {
+        solver.patience = patience[round];
         for (uint32_t i = 0; i < work->target_count; i++) {
             settle(&solver, i, SIDE_LOW);
             settle(&solver, i, SIDE_HIGH);

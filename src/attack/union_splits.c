@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-enum { PARTS_LIMIT = 16 };
-
 static const char *const joints[] = {" and ", " & ", ", ", " + ", " / ", "/", ";", "+"};
 
 /* The next joint in a key, and how long it is; NULL where there is none. */
@@ -42,15 +40,13 @@ static uint32_t set_named(struct knowledge *knowledge, uint32_t variable,
     return found == MAP_NONE ? NO_SET : (uint32_t)found;
 }
 
-/* The sets that the label of `whole` joins; 0 unless every piece is one. */
-static uint32_t parts_of_label(struct knowledge *knowledge, uint32_t whole,
-                               uint32_t *parts)
+uint32_t union_parts(struct knowledge *knowledge, uint32_t whole, uint32_t *parts)
 {
     const struct category_set *set = &knowledge->scope->sets[whole];
     const char *key = text_key(knowledge->arena, set->text);
     uint32_t count = 0;
     size_t gap = 0;
-    for (const char *joint = next_joint(key, &gap); count < PARTS_LIMIT - 1;
+    for (const char *joint = next_joint(key, &gap); count < UNION_PARTS - 1;
          joint = next_joint(key, &gap)) {
         const size_t length = joint ? (size_t)(joint - key) : strlen(key);
         parts[count] = set_named(knowledge, set->variable, key, length);
@@ -111,14 +107,14 @@ void union_splits_add(struct knowledge *knowledge)
 {
     const size_t count = knowledge->scope->set_count;
     for (uint32_t set = 0; set < count; set++) {
-        uint32_t parts[PARTS_LIMIT];
+        uint32_t parts[UNION_PARTS];
         size_t length = 0;
         const struct category_set *own = &knowledge->scope->sets[set];
         if (own->has_range || knowledge->scope->variables[own->variable].is_time ||
             !next_joint(own->text, &length)) {
             continue;
         }
-        const uint32_t part_count = parts_of_label(knowledge, set, parts);
+        const uint32_t part_count = union_parts(knowledge, set, parts);
         if (part_count >= 2) {
             add_union(knowledge, &(struct split){
                                      .universe = UINT32_MAX,

@@ -204,16 +204,63 @@ static bool shares_ranges(const struct scope *scope, const struct table_scope *o
     return false;
 }
 
+static bool has_set(const struct table_scope *entry, uint32_t d, uint32_t set)
+{
+    for (uint32_t c = 0; c < entry->table->dimensions[d].category_count; c++) {
+        if (entry->sets[d][c] == set) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a label joins others, of which the other table has the first. */
+static bool joins_labels(struct knowledge *knowledge, uint32_t set,
+                         const struct table_scope *other, uint32_t e)
+{
+    uint32_t parts[UNION_PARTS];
+    return set != NO_SET && union_parts(knowledge, set, parts) >= 2 &&
+           has_set(other, e, parts[0]);
+}
+
+static bool dimension_joins(struct knowledge *knowledge, const struct table_scope *one,
+                            uint32_t d, const struct table_scope *other)
+{
+    bool is_joined = false;
+    for (uint32_t e = 0; e < other->table->dimension_count; e++) {
+        const uint32_t count = other->variables[e] == one->variables[d]
+                                   ? one->table->dimensions[d].category_count
+                                   : 0;
+        for (uint32_t c = 0; c < count && !is_joined; c++) {
+            is_joined = joins_labels(knowledge, one->sets[d][c], other, e);
+        }
+    }
+    return is_joined;
+}
+
+static bool shares_unions(struct knowledge *knowledge, const struct table_scope *one,
+                          const struct table_scope *other)
+{
+    for (uint32_t d = 0; d < one->table->dimension_count; d++) {
+        if (dimension_joins(knowledge, one, d, other)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* No figure in common, so nothing speaks against one universe; bands of one variable
- * (16-24 here, 16-25 there) speak for it. */
-static uint32_t neighbour(const struct knowledge *knowledge,
-                          const struct table_scope *entry, uint32_t group)
+ * (16-24 here, 16-25 there) and labels that join others speak for it. */
+static uint32_t neighbour(struct knowledge *knowledge, const struct table_scope *entry,
+                          uint32_t group)
 {
     const struct scope *scope = knowledge->scope;
     for (const struct table_scope *other = scope->tables; other < entry; other++) {
         const uint32_t universe = knowledge->table_universe[other - scope->tables];
         if (knowledge->universes[universe].group == group &&
-            shares_ranges(scope, entry, other)) {
+            (shares_ranges(scope, entry, other) ||
+             shares_unions(knowledge, entry, other) ||
+             shares_unions(knowledge, other, entry))) {
             return universe;
         }
     }

@@ -99,10 +99,12 @@ struct rounding {
  * everybody of its category and of all categories before it (or after it). */
 struct accumulation {
     bool is_running;
-    bool is_falling;    /* from the category on, not up to it */
-    uint32_t dimension; /* in the order of its categories */
-    uint32_t steps;     /* the measure that counts each category alone, by proof, or
-                           UINT32_MAX */
+    bool is_falling;     /* from the category on, not up to it */
+    uint32_t dimension;  /* in the order of its categories */
+    uint32_t steps;      /* the measure that counts each category alone, by proof, or
+                            UINT32_MAX */
+    bool starts_at_step; /* its first category is its first step: nobody is in it besides
+                          */
 };
 
 struct measure {

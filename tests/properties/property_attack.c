@@ -307,7 +307,8 @@ static struct table *make_running(struct arena *arena, struct random *random,
     struct table *table = sample_table(arena, text_format(arena, "%d.csv", index), text);
     struct measure *measures = sample_own_measures(arena, table);
     ck_assert_uint_eq(table->measure_count, 2);
-    measures[1].accumulation = (struct accumulation){.is_running = true, .steps = 0};
+    measures[1].accumulation =
+        (struct accumulation){.is_running = true, .steps = 0, .starts_at_step = true};
     table->universe = "people";
     return table;
 }

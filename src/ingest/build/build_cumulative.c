@@ -104,6 +104,24 @@ static bool are_steps(const struct lines *running, const struct lines *steps,
     return holds >= 2;
 }
 
+/* Whether the first category in the order of running on is its own step, where both are
+ * printed: those at risk in the end are more than those who leave then. */
+static bool is_step_at_start(const struct lines *running, const struct lines *steps,
+                             bool is_falling)
+{
+    uint32_t equal = 0;
+    for (uint32_t line = 0; line < running->count; line++) {
+        const size_t place =
+            (size_t)line * running->length + (is_falling ? running->length - 1 : 0);
+        const double gap = running->values[place] - steps->values[place];
+        if (fabs(gap) > 0.5) {
+            return false;
+        }
+        equal += gap == 0 ? 1 : 0;
+    }
+    return equal > 0;
+}
+
 struct running {
     struct build *at;
     uint32_t measure;
@@ -144,12 +162,18 @@ static bool try_dimension(struct build *at, uint32_t measure, uint32_t dimension
         return false;
     }
     const bool is_falling = course.falls > 0;
-    at->measures[measure].accumulation = (struct accumulation){
+    struct accumulation *own = &at->measures[measure].accumulation;
+    *own = (struct accumulation){
         .is_running = true,
         .is_falling = is_falling,
         .dimension = dimension,
         .steps = find_steps(&running, &lines, is_falling),
     };
+    if (own->steps != UINT32_MAX) {
+        const struct lines steps =
+            lines_of(at, running.map, all.count, dimension, own->steps);
+        own->starts_at_step = is_step_at_start(&lines, &steps, is_falling);
+    }
     return true;
 }
 
@@ -178,9 +202,26 @@ static bool find_along(struct build *at, uint32_t measure, bool with_order)
     return false;
 }
 
+/* The dimension that the headings of its columns tell apart: "at risk at 6 months". */
+static bool find_among_columns(struct build *at, uint32_t measure)
+{
+    for (uint32_t i = 0; i < at->plan->column_count; i++) {
+        const struct plan_line *line = &at->plan->columns[i];
+        const bool is_named = at->line_measure[i] == measure && line->of_count &&
+                              name_is_cumulative(line->name);
+        const uint32_t dimension =
+            is_named ? at->line_of[i][line->of_count - 1].dimension : 0;
+        if (is_named && may_run_along(at, dimension)) {
+            return try_dimension(at, measure, dimension, false);
+        }
+    }
+    return false;
+}
+
 static void find_dimension(struct build *at, uint32_t measure)
 {
-    if (!find_along(at, measure, true) && !find_along(at, measure, false)) {
+    if (!find_among_columns(at, measure) && !find_along(at, measure, true) &&
+        !find_along(at, measure, false)) {
         build_doubt(at, UINT32_MAX, UINT32_MAX, 0.12,
                     "\"%s\" is cumulative by its name, but its numbers rise and fall",
                     at->measures[measure].name);

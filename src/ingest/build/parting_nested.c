@@ -100,16 +100,22 @@ static const char *chain_around_number(const char *key)
     return NULL;
 }
 
-/* "a*-c", "9 to 4": the short grade that it starts from; or NULL. */
+/* "a*-c", "9 to 4", "grade 9-8": what it starts from, "grade 9"; "grade 9" alone is such
+ * a range, too, and starts from itself. NULL for other labels. */
 static const char *chain_from_grade(struct arena *arena, const char *key)
 {
     const char *dash = strchr(key, '-');
     const char *between = dash ? dash : strstr(key, " to ");
     const size_t gap = dash ? 1 : strlen(" to ");
-    const bool is_grade = between && between != key &&
-                          (size_t)(between - key) <= GRADE_LENGTH && between[gap] &&
-                          strlen(between + gap) <= GRADE_LENGTH;
-    return is_grade ? text_format(arena, "%.*s to", (int)(between - key), key) : NULL;
+    const size_t before = between ? (size_t)(between - key) : strlen(key);
+    size_t start = before;
+    while (start && key[start - 1] != ' ') {
+        start--;
+    }
+    const bool is_grade =
+        before > start && before - start <= GRADE_LENGTH &&
+        (!between || (between[gap] && strlen(between + gap) <= GRADE_LENGTH));
+    return is_grade ? text_format(arena, "%.*s to", (int)before, key) : NULL;
 }
 
 /* What categories of one chain have in common, or NULL. */

@@ -191,6 +191,20 @@ static uint32_t list_plain(const struct inference *at, uint32_t *plain)
     return at->is_tidy ? 0 : keep_categories(at, plain, count);
 }
 
+/* "At risk 0 months" beside "at risk 6 months": times of one measure. */
+static bool is_time_at_risk(const struct inference *at, uint32_t line)
+{
+    const struct heading *heading = &at->headings[line];
+    for (uint32_t i = 0; heading->role == ROLE_AT_RISK && i < at->column_count; i++) {
+        const struct heading *other = &at->headings[i];
+        if (i != line && is_number_line(at, i) && other->role == ROLE_AT_RISK &&
+            other->rest[0] && !text_equals_ignoring_case(other->rest, heading->rest)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* One column: its year, its category, and what is left as its measure. */
 static void name_line(struct inference *at, uint32_t index, const struct map *categories,
                       bool has_years)
@@ -201,6 +215,7 @@ static void name_line(struct inference *at, uint32_t index, const struct map *ca
     const bool is_category =
         heading->rest[0] && !is_running_beside(at, index) &&
         (map_find_text(categories, text_key(at->arena, heading->rest)) != MAP_NONE ||
+         is_time_at_risk(at, index) ||
          (heading->role != ROLE_UNKNOWN && rest_is_shared(at, index)));
     if (has_year) {
         pairs_add(at->arena, line, "Year", heading->year);

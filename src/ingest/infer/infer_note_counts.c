@@ -166,6 +166,14 @@ static bool is_unit_after(const struct sentence *sentence, uint32_t number)
            sentence->text[end] == '/' || sentence->text[end] == '-';
 }
 
+/* "7 of them", "12 of whom". */
+static bool is_counted_after(const struct sentence *sentence, uint32_t number)
+{
+    static const char *const whom[] = {"them", "whom", "these", "those", "which"};
+    return strcmp(word_at(sentence, number + 1), "of") == 0 &&
+           is_one_of(word_at(sentence, number + 2), whom, COUNT_OF(whom));
+}
+
 /* The count that a number of the sentence is, or 0; `index` moves to its last word. */
 static double count_in(struct arena *arena, const struct sentence *sentence,
                        uint32_t *index)
@@ -175,7 +183,7 @@ static double count_in(struct arena *arena, const struct sentence *sentence,
     if (value <= 0 || is_year(value)) {
         return 0;
     }
-    if (is_counted_before(sentence, first)) {
+    if (is_counted_before(sentence, first) || is_counted_after(sentence, *index)) {
         return is_unit_after(sentence, *index) ? 0 : value;
     }
     if (is_limited(sentence, first) || is_unit_after(sentence, *index)) {
