@@ -242,6 +242,7 @@ bool dual_renew_inverse(struct dual_search *search)
         }
     }
     search->fresh_size = search->eta_size;
+    search->fresh_count = search->eta_count;
     for (uint32_t i = 0; i < count; i++) {
         search->cells[search->row_cells[i]].alpha = 0;
         search->cells[search->row_cells[i]].is_flipped = false;

@@ -10,7 +10,7 @@ static const double tiny = 1e-9;
 static const double nothing = 1e-11;
 static const double least_pivot = 1e-7;
 
-enum { MOST_STEPS = 4000 };
+enum { MOST_STEPS = 6000, MANY_ETAS = 60 };
 
 #define DUAL_SLACK UINT32_MAX
 
@@ -331,6 +331,7 @@ static void rest(struct dual_search *search)
     search->eta_count = 0;
     search->eta_size = 0;
     search->fresh_size = 0;
+    search->fresh_count = 0;
     dual_clear_column(search);
 }
 
@@ -358,6 +359,40 @@ static void take_change(struct dual_search *search)
     }
 }
 
+/* False where the basis cannot be inverted any more. */
+static bool renew(struct dual_search *search)
+{
+    if (!dual_renew_inverse(search)) {
+        return false;
+    }
+    recalculate(search);
+    return true;
+}
+
+static enum dual_end search_on(struct dual_search *search)
+{
+    const double slack = tiny * (1 + fabs(search->amount)) / 100;
+    for (uint32_t i = 0; i < MOST_STEPS; i++) {
+        if (dual_inverse_is_stale(search) && !renew(search)) {
+            return DUAL_UNDECIDED;
+        }
+        bool is_done = false;
+        const enum dual_end end = step(search, slack, &is_done);
+        if (!is_done) {
+            continue;
+        }
+        /* What a long inverse says is looked at again with a new one. */
+        const bool is_sure = search->eta_count <= search->fresh_count + MANY_ETAS;
+        if (end == DUAL_TOO_DEAR || is_sure) {
+            return end;
+        }
+        if (!renew(search)) {
+            return DUAL_UNDECIDED;
+        }
+    }
+    return DUAL_UNDECIDED;
+}
+
 enum dual_end dual_search_find(struct dual_search *search, uint32_t cell, double amount)
 {
     const struct pattern_problem *problem = search->problem;
@@ -373,17 +408,7 @@ enum dual_end dual_search_find(struct dual_search *search, uint32_t cell, double
         search->values[problem->cell_equations[i]] =
             -problem->cell_coefficients[i] * amount;
     }
-    enum dual_end end = DUAL_UNDECIDED;
-    bool is_done = false;
-    for (uint32_t i = 0; i < MOST_STEPS && !is_done; i++) {
-        if (dual_inverse_is_stale(search)) {
-            if (!dual_renew_inverse(search)) {
-                break;
-            }
-            recalculate(search);
-        }
-        end = step(search, tiny * (1 + fabs(amount)) / 100, &is_done);
-    }
+    const enum dual_end end = search_on(search);
     add_to_change(search, cell, amount);
     if (end == DUAL_FOUND) {
         take_change(search);

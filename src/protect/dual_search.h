@@ -95,8 +95,9 @@ struct dual_search {
     size_t eta_row_capacity;
     size_t eta_value_capacity;
 
-    size_t fresh_size; /* eta_size when the inverse was last made anew */
-    uint32_t *counts;  /* [equation_count] scratch of that */
+    size_t fresh_size; /* of the inverse when it was last made anew */
+    size_t fresh_count;
+    uint32_t *counts; /* [equation_count] scratch of that */
     uint32_t *queue;
 
     uint32_t target;

@@ -16,7 +16,7 @@ enum {
     EASY_FACTOR = 35,
     HARD_WORK = 2000,     /* for each demand */
     HARD_EFFORT = 500000, /* the same */
-    MOST_EFFORT = 2000000000,
+    MOST_EFFORT = 1500000000,
 };
 
 struct ordered {
