@@ -1,7 +1,7 @@
 # The architecture: each stage, in the order of the data, and the stages whose headers it
 # may include. src/CMakeLists.txt builds from this table; tests/CheckLayers.cmake enforces it.
 # Everyone may include the public headers, "outcheck/..."; the command line nothing else.
-set(OUTCHECK_STAGES base model ingest policy attack risk protect report clearance
+set(OUTCHECK_STAGES base model ingest policy attack risk protect rewrite report clearance
     flow cli)
 set(OUTCHECK_MAY_USE_base   "")
 set(OUTCHECK_MAY_USE_model  base)
@@ -10,9 +10,11 @@ set(OUTCHECK_MAY_USE_policy base model)
 set(OUTCHECK_MAY_USE_attack base model)
 set(OUTCHECK_MAY_USE_risk   base model policy attack)
 set(OUTCHECK_MAY_USE_protect base model policy attack risk)
-set(OUTCHECK_MAY_USE_report base model policy attack risk)
+set(OUTCHECK_MAY_USE_rewrite base model ingest)
+set(OUTCHECK_MAY_USE_report base model policy attack risk protect)
 set(OUTCHECK_MAY_USE_clearance base model ingest policy attack risk report)
-set(OUTCHECK_MAY_USE_flow   base model ingest policy attack risk protect report clearance)
+set(OUTCHECK_MAY_USE_flow   base model ingest policy attack risk protect rewrite report
+    clearance)
 set(OUTCHECK_MAY_USE_cli    "")
 
 # Each outside library has one file or folder that includes it: header prefix -> place

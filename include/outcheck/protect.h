@@ -1,9 +1,12 @@
 /*
- * Secondary suppression of a table of cells and equations (tau-ARGUS .jj): which further
- * cells to hide so that every primary cell is protected to its levels, and the proof.
+ * Protection: the least that must be hidden so that neither a rule nor the attacker finds
+ * anything more, and the proof.
  *
- * Writes <name>.hst and <name>-suppressed.csv into the folder, and nothing unless every
- * cell is proven protected. The summary goes to `sink`, trouble in words to `problems`.
+ * Of tables as people submit them, writes a folder with each table as it was submitted,
+ * hidden cells replaced, and nothing else; the proof, which holds hidden values, stands
+ * apart. Of a table of cells and equations (tau-ARGUS .jj), writes <name>.hst and
+ * <name>-suppressed.csv. Nothing is written unless all of it is proven, and what is
+ * written is read back and attacked again.
  */
 #ifndef OUTCHECK_PROTECT_H
 #define OUTCHECK_PROTECT_H
@@ -12,16 +15,31 @@
 #include "outcheck/status.h"
 
 struct outcheck_protect_options {
-    const char *path;
-    const char *folder;          /* NULL: "outcheck-protected" */
+    const char *const *paths; /* files and folders; or one .jj file */
+    size_t path_count;
+    const char *const *previous_paths; /* as in outcheck_options */
+    size_t previous_count;
+    const char *policy;          /* NULL: "ons-srs" */
+    const char *folder;          /* for the tables; NULL: "outcheck-protected" */
+    const char *proof;           /* NULL: "outcheck-report/protection.json" */
+    const char *wishes;          /* a CSV file of wishes, or .hst; NULL */
     enum outcheck_format format; /* text or JSON */
+    bool redact;                 /* leave values out of what is printed */
     unsigned seconds; /* effort for improving the pattern, about so long; 0: by size */
     bool record_time; /* print the processor time too */
 };
 
-/* `*is_proven`: whether every primary cell is proven protected. */
+/* What came of it. */
+enum outcheck_protect_end {
+    OUTCHECK_PROTECTED,      /* all is proven and written */
+    OUTCHECK_PROTECTED_PART, /* proven and written, but for files that were left out */
+    OUTCHECK_NOT_PROVEN,     /* nothing was written */
+};
+
+/* The summary goes to `sink`, trouble in words to `problems`. */
 OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status
-outcheck_protect(const struct outcheck_protect_options *options, bool *is_proven,
-                 const struct outcheck_sink *sink, const struct outcheck_sink *problems);
+outcheck_protect(const struct outcheck_protect_options *options,
+                 enum outcheck_protect_end *end, const struct outcheck_sink *sink,
+                 const struct outcheck_sink *problems);
 
 #endif

@@ -56,6 +56,7 @@ struct outcheck_options {
     bool write_report;         /* report.xlsx in that folder */
     bool overwrite_changed;    /* also a report that somebody has worked in (--force) */
     bool hide_parameters; /* leave the dominance numbers out of all that is written */
+    bool suggest;         /* work out what could be hidden */
     bool is_audit;        /* the attacker alone: what follows about hidden cells */
     bool exact_ranges;    /* work out the whole range of every hidden cell */
     bool record_time;     /* date and duration; without, two runs give the same bytes */
@@ -106,7 +107,8 @@ struct outcheck_finding {
 
 struct outcheck_scan;
 
-/* The policy is "ons-srs", the report is written to "outcheck-report". */
+/* The policy is "ons-srs", the report is written to "outcheck-report", with suggestions.
+ */
 OUTCHECK_API struct outcheck_options outcheck_options_default(void);
 
 /*

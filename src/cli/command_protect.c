@@ -1,5 +1,5 @@
 /*
- * outcheck protect: hide what protects the primary cells of a table, and prove it.
+ * outcheck protect: hide the least that makes tables withstand an attack, and prove it.
  */
 #include "cli/command.h"
 #include "cli/print.h"
@@ -31,19 +31,26 @@ static bool read_seconds(const char *text, unsigned *seconds)
 int command_protect(const struct arguments *arguments)
 {
     struct outcheck_protect_options options = {
-        .path = arguments->operands[0],
+        .paths = arguments->operands,
+        .path_count = arguments->operand_count,
+        .previous_paths = arguments->repeated,
+        .previous_count = arguments->repeated_count,
+        .policy = chosen_policy(arguments),
         .folder = arguments->values[OPTION_PROTECTED],
+        .proof = arguments->values[OPTION_PROOF],
+        .wishes = arguments->values[OPTION_WISHES],
         .format = chosen_list_format(arguments),
+        .redact = arguments_has(arguments, OPTION_REDACT),
         .record_time = arguments_has(arguments, OPTION_VERBOSE),
     };
     if (!read_seconds(arguments->values[OPTION_TIME_LIMIT], &options.seconds)) {
         return EXIT_USAGE;
     }
-    bool is_proven = false;
+    enum outcheck_protect_end end = OUTCHECK_NOT_PROVEN;
     const enum outcheck_status status =
-        outcheck_protect(&options, &is_proven, &standard_output, &standard_error);
+        outcheck_protect(&options, &end, &standard_output, &standard_error);
     if (status != OUTCHECK_OK) {
         return (int)status;
     }
-    return is_proven ? EXIT_DONE : EXIT_FINDINGS;
+    return end == OUTCHECK_PROTECTED ? EXIT_DONE : EXIT_FINDINGS;
 }

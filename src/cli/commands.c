@@ -55,20 +55,28 @@ static const struct command commands[] = {
     },
     {
         .name = "protect",
-        .operands = "TABLE.jj",
-        .summary = "hide the cells that protect a table, and prove it",
-        .examples = "  outcheck protect table.jj\n"
-                    "  outcheck protect --time-limit 60 -o pattern table.jj\n",
+        .operands = "PATH...",
+        .summary = "hide the least that makes tables withstand an attack; prove it",
+        .examples = "  outcheck protect tables/\n"
+                    "  outcheck protect --previous releases/2025 destinations.csv\n"
+                    "  outcheck protect --wishes keep.csv -o safe tables/\n"
+                    "  outcheck protect --time-limit 60 table.jj\n",
         .details =
-            "TABLE.jj lists cells and equations, as tau-ARGUS writes them. The pattern\n"
-            "goes into TABLE.hst and TABLE-suppressed.csv, if it is proven.\n"
+            "Each table is written as it was submitted, hidden cells replaced; then all\n"
+            "are read back and attacked. The proof holds hidden values and stays apart.\n"
+            "A .jj file (cells and equations of tau-ARGUS) gives a pattern: .hst and "
+            "CSV.\n"
             "\n"
-            "Exit status: 0 proven and written, 1 some cell cannot be proven protected,\n"
-            "2 wrong use or another kind of table, 3 could not be read or written.\n",
-        .options = OPTION_BIT(OPTION_PROTECTED) | OPTION_BIT(OPTION_LIST_FORMAT) |
-                   OPTION_BIT(OPTION_TIME_LIMIT) | OPTION_BIT(OPTION_VERBOSE),
+            "Exit status: 0 proven and written, 1 something cannot be proven or was "
+            "left\n"
+            "out, 2 wrong use, 3 could not be read, written or read back.\n",
+        .options = OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_PREVIOUS) |
+                   OPTION_BIT(OPTION_PROTECTED) | OPTION_BIT(OPTION_LIST_FORMAT) |
+                   OPTION_BIT(OPTION_TIME_LIMIT) | OPTION_BIT(OPTION_WISHES) |
+                   OPTION_BIT(OPTION_PROOF) | OPTION_BIT(OPTION_REDACT) |
+                   OPTION_BIT(OPTION_VERBOSE),
         .least_operands = 1,
-        .most_operands = 1,
+        .most_operands = SIZE_MAX,
         .run = command_protect,
     },
     {

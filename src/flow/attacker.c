@@ -236,18 +236,24 @@ static const struct attack_alias aliases[] = {
     {"age range", "age"},
 };
 
-const struct attack_result *attacker_run(struct arena *arena,
-                                         const struct submission *candidate,
-                                         const struct earlier_releases *earlier,
-                                         const struct attack_limits *limits)
+struct scope_input attacker_scope(const struct submission *candidate,
+                                  const struct earlier_releases *earlier)
 {
-    const struct scope_input input = {
+    return (struct scope_input){
         .candidate = candidate,
         .earlier = earlier->items,
         .earlier_count = earlier->count,
         .aliases = aliases,
         .alias_count = sizeof(aliases) / sizeof(aliases[0]),
     };
+}
+
+const struct attack_result *attacker_run(struct arena *arena,
+                                         const struct submission *candidate,
+                                         const struct earlier_releases *earlier,
+                                         const struct attack_limits *limits)
+{
+    const struct scope_input input = attacker_scope(candidate, earlier);
     return attack_run(arena, &input, limits);
 }
 

@@ -42,6 +42,10 @@ const struct submission *earlier_releases_remark(struct arena *arena,
 /* The widest of the policy's limits: what is small for one of its rules is asked for. */
 struct attack_limits attacker_limits(const struct policy *policy);
 
+/* What the attacker reads: the candidate, the releases, and names that mean one thing. */
+struct scope_input attacker_scope(const struct submission *candidate,
+                                  const struct earlier_releases *earlier);
+
 const struct attack_result *attacker_run(struct arena *arena,
                                          const struct submission *candidate,
                                          const struct earlier_releases *earlier,

@@ -1,227 +1,48 @@
 /*
- * Implements outcheck/protect.h: reads the table, searches a pattern, writes it where it
- * is proven, and says what was done. What is not proven is not written.
+ * Implements outcheck/protect.h: a table of cells and equations goes one way, tables as
+ * people submit them the other.
  */
-#include "outcheck/protect.h"
-
 #include "base/file.h"
 #include "base/text.h"
-#include "protect/read_jj.h"
-#include "protect/suppress.h"
-#include "protect/write_hst.h"
-#include "report/json_writer.h"
+#include "flow/call.h"
+#include "flow/protect_job.h"
 
-#include <string.h>
-#include <time.h>
-
-enum { WORK_A_SECOND = 80000000 };
-
-static const size_t table_byte_limit = (size_t)1 << 30;
-
-struct protect_job {
-    struct arena *arena;
-    struct problems *problems;
-    const struct outcheck_protect_options *options;
-    struct jj_table table;
-    const struct suppression *suppression;
-    double value; /* of all hidden cells */
-    double seconds;
-};
-
-static void relay(void *context, const char *bytes, size_t length)
+static bool is_jj(const char *path)
 {
-    const struct outcheck_sink *sink = context;
-    sink->write(sink->context, bytes, length);
+    return text_equals_ignoring_case(path_extension(path), "jj");
 }
 
-static enum outcheck_status refuse_kind(struct protect_job *job)
+static enum outcheck_status run(struct protect_job *job)
 {
-    problem_add(job->problems, OUTCHECK_ERROR_USAGE, place_of_file(job->options->path),
-                "Give a tau-ARGUS .jj file; other tables can be checked with scan.",
-                "only tables of cells and equations (.jj) can be protected");
-    return OUTCHECK_ERROR_USAGE;
-}
-
-static enum outcheck_status read_table(struct protect_job *job)
-{
-    const char *path = job->options->path;
-    struct bytes bytes = {0};
-    if (!text_equals_ignoring_case(path_extension(path), "jj")) {
-        return refuse_kind(job);
+    const struct outcheck_protect_options *options = job->options;
+    if (options->path_count == 1 && is_jj(options->paths[0])) {
+        return protect_jj(job);
     }
-    const enum outcheck_status status =
-        file_read(job->arena, path, table_byte_limit, &bytes, job->problems);
-    return status == OUTCHECK_OK
-               ? jj_read(job->arena, path, bytes, &job->table, job->problems)
-               : status;
-}
-
-static void search(struct protect_job *job)
-{
-    const clock_t begin = clock();
-    const struct suppress_options options = {
-        .effort = (uint64_t)job->options->seconds * WORK_A_SECOND,
-    };
-    job->suppression = suppress(job->table.problem, &options);
-    job->seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
-    for (uint32_t i = 0; i < job->table.problem->cell_count; i++) {
-        if (job->suppression->is_hidden[i]) {
-            job->value += job->table.problem->cells[i].value;
+    for (size_t i = 0; i < options->path_count; i++) {
+        if (is_jj(options->paths[i])) {
+            problem_add(job->problems, OUTCHECK_ERROR_USAGE,
+                        place_of_file(options->paths[i]), "Protect it by itself.",
+                        "a table of cells and equations stands among others");
+            return OUTCHECK_ERROR_USAGE;
         }
     }
-}
-
-/* ---- writing ---- */
-
-static enum outcheck_status write_as(const struct protect_job *job, const char *ending,
-                                     struct bytes bytes)
-{
-    const char *folder =
-        job->options->folder ? job->options->folder : "outcheck-protected";
-    const char *name = path_name(job->options->path);
-    const size_t stem = strlen(name) - strlen(path_extension(name)) - 1;
-    const char *path = path_join(
-        job->arena, folder, text_format(job->arena, "%.*s%s", (int)stem, name, ending));
-    const enum outcheck_status status = folder_make(job->arena, folder, job->problems);
-    return status == OUTCHECK_OK ? file_write(job->arena, path, bytes, job->problems)
-                                 : status;
-}
-
-static enum outcheck_status write_pattern(const struct protect_job *job)
-{
-    if (job->suppression->unproven > 0) {
-        return OUTCHECK_OK;
-    }
-    const enum outcheck_status status =
-        write_as(job, ".hst", hst_text(job->arena, &job->table, job->suppression));
-    return status == OUTCHECK_OK
-               ? write_as(job, "-suppressed.csv",
-                          suppressed_csv_text(job->arena, &job->table, job->suppression))
-               : status;
-}
-
-/* ---- saying what was done ---- */
-
-static void print_unproven(struct printer *printer, const struct protect_job *job)
-{
-    for (uint32_t i = 0; i < job->suppression->demand_count; i++) {
-        const struct suppress_demand *demand = &job->suppression->demands[i];
-        if (!demand->is_proven) {
-            printer_format(printer, "Not proven: cell %lld, %s.\n",
-                           job->table.ids[demand->cell],
-                           demand->amount > 0 ? "upwards" : "downwards");
-        }
-    }
-}
-
-static void print_text(struct printer *printer, const struct protect_job *job)
-{
-    const struct suppression *found = job->suppression;
-    printer_format(printer, "%s: %u cells, %u equations\n", job->options->path,
-                   job->table.problem->cell_count, job->table.problem->equation_count);
-    printer_format(printer, "Primary cells    %u\nSecondary cells  %u\n",
-                   found->primaries, found->secondaries);
-    printer_format(printer, "Value hidden     %s\n",
-                   text_number_short(printer_scratch(printer), job->value));
-    printer_format(printer, "Proven           %s\n", found->unproven ? "no" : "yes");
-    if (job->options->record_time) {
-        printer_format(printer, "Processor time   %.3f s\n", job->seconds);
-    }
-    print_unproven(printer, job);
-    if (found->unproven > 0) {
-        printer_text(printer, "Nothing was written.\n");
-    }
-}
-
-static void print_cells(struct json_writer *writer, const struct protect_job *job)
-{
-    struct arena *scratch = printer_scratch(writer->printer);
-    json_write_key(writer, "suppression");
-    json_write_array(writer);
-    for (uint32_t i = 0; i < job->table.problem->cell_count; i++) {
-        if (!job->suppression->is_hidden[i]) {
-            continue;
-        }
-        const bool is_primary = job->table.problem->cells[i].status == PATTERN_PRIMARY;
-        json_write_object(writer);
-        json_write_key(writer, "labels");
-        json_write_object(writer);
-        json_member_text(writer, "id", text_format(scratch, "%lld", job->table.ids[i]));
-        json_write_end(writer);
-        json_member_text(writer, "kind", is_primary ? "primary" : "secondary");
-        json_write_end(writer);
-    }
-    json_write_end(writer);
-}
-
-static void print_json(struct printer *printer, const struct protect_job *job)
-{
-    const struct suppression *found = job->suppression;
-    struct json_writer writer = json_writer_on(printer, 2);
-    json_write_object(&writer);
-    json_member_count(&writer, "schema", 1);
-    json_member_text(&writer, "outcheck", OUTCHECK_VERSION);
-    json_member_text(&writer, "path", job->options->path);
-    json_write_key(&writer, "protection");
-    json_write_object(&writer);
-    json_member_count(&writer, "cells", job->table.problem->cell_count);
-    json_member_count(&writer, "equations", job->table.problem->equation_count);
-    json_member_count(&writer, "primaries", found->primaries);
-    json_member_count(&writer, "secondaries", found->secondaries);
-    json_member_number(&writer, "value", job->value);
-    json_member_number(&writer, "cost", found->cost);
-    json_member_count(&writer, "not_proven", found->unproven);
-    if (job->options->record_time) {
-        json_member_number(&writer, "seconds", job->seconds);
-    }
-    json_write_end(&writer);
-    if (found->unproven == 0) {
-        print_cells(&writer, job);
-    }
-    json_write_end(&writer);
-    json_writer_finish(&writer);
-}
-
-static enum outcheck_status run(struct protect_job *job, const struct outcheck_sink *sink)
-{
-    enum outcheck_status status = read_table(job);
-    if (status != OUTCHECK_OK) {
-        return status;
-    }
-    search(job);
-    status = write_pattern(job);
-    if (status != OUTCHECK_OK) {
-        return status;
-    }
-    struct outcheck_sink copy = *sink;
-    const struct sink inner = {.write = relay, .context = &copy};
-    struct printer printer;
-    printer_start(&printer, &inner);
-    if (job->options->format == OUTCHECK_FORMAT_JSON) {
-        print_json(&printer, job);
-    } else {
-        print_text(&printer, job);
-    }
-    printer_finish(&printer);
-    return OUTCHECK_OK;
+    return protect_tables(job);
 }
 
 enum outcheck_status outcheck_protect(const struct outcheck_protect_options *options,
-                                      bool *is_proven, const struct outcheck_sink *sink,
+                                      enum outcheck_protect_end *end,
+                                      const struct outcheck_sink *sink,
                                       const struct outcheck_sink *problems)
 {
-    struct arena *arena = arena_create(0);
+    struct call call = call_start();
     struct protect_job job = {
-        .arena = arena,
-        .problems = problems_create(arena),
+        .arena = call.arena,
+        .problems = call.problems,
         .options = options,
+        .sink = call_sink(&call, sink),
+        .end = OUTCHECK_NOT_PROVEN,
     };
-    const enum outcheck_status status = run(&job, sink);
-    for (size_t i = 0; i < job.problems->count; i++) {
-        const char *text = problem_render(arena, &job.problems->items[i]);
-        problems->write(problems->context, text, strlen(text));
-    }
-    *is_proven = status == OUTCHECK_OK && job.suppression->unproven == 0;
-    arena_destroy(arena);
-    return status;
+    const enum outcheck_status status = run(&job);
+    *end = job.end;
+    return call_end(&call, status, problems);
 }

@@ -15,6 +15,7 @@
 #include "flow/report_guard.h"
 #include "flow/scan_event.h"
 #include "flow/scan_inside.h"
+#include "flow/scan_job.h"
 #include "flow/signing_make.h"
 #include "flow/turn.h"
 #include "ingest/ingest.h"
@@ -32,20 +33,9 @@
 #define STANDARD_INPUT_NAME "standard-input.csv"
 #define REPORT_NAME         "report.xlsx"
 
-struct outcheck_scan {
-    struct arena *arena;
-    struct problems *problems;
-    const char **problem_texts; /* made by finish() */
-    struct outcheck_options options;
-    const struct policy *policy;
-    const struct submission *submission;
-    struct earlier_releases earlier;
-    struct results results; /* its submission is set once tables were read */
-};
-
 struct outcheck_options outcheck_options_default(void)
 {
-    return (struct outcheck_options){.write_report = true};
+    return (struct outcheck_options){.write_report = true, .suggest = true};
 }
 
 static const char *or_else(const char *text, const char *otherwise)
@@ -64,7 +54,7 @@ static const char *const *copy_texts(struct arena *arena, const char *const *tex
 }
 
 /* The scan outlives its caller's variables. */
-static struct outcheck_scan *scan_create(const struct outcheck_options *options)
+struct outcheck_scan *scan_create(const struct outcheck_options *options)
 {
     struct arena *arena = arena_create(0);
     struct outcheck_scan *scan = arena_new(arena, struct outcheck_scan);
@@ -92,7 +82,7 @@ void outcheck_scan_destroy(struct outcheck_scan *scan)
     }
 }
 
-static enum outcheck_status read_tables(struct outcheck_scan *scan)
+enum outcheck_status scan_read_tables(struct outcheck_scan *scan)
 {
     const struct outcheck_options *options = &scan->options;
     if (!options->path_count) {
@@ -110,8 +100,9 @@ static enum outcheck_status read_tables(struct outcheck_scan *scan)
         .paths = options->paths,
         .path_count = options->path_count,
         .standard_input_name = or_else(options->standard_input_name, STANDARD_INPUT_NAME),
-        .left_out = options->previous_paths,
-        .left_out_count = options->previous_count,
+        .left_out = scan->left_out ? scan->left_out : options->previous_paths,
+        .left_out_count = scan->left_out ? scan->left_out_count : options->previous_count,
+        .read_from = scan->read_from,
         .symbols = &scan->policy->symbols,
         .rounding = policy_rounding(scan->policy),
         .progress = options->progress,
@@ -136,7 +127,7 @@ static enum outcheck_status read_tables(struct outcheck_scan *scan)
 
 /* What the attacker knows beside the candidate. Its tables have no findings of their own;
  * what could not be read of it has. */
-static enum outcheck_status read_earlier(struct outcheck_scan *scan)
+enum outcheck_status scan_read_earlier(struct outcheck_scan *scan)
 {
     const struct earlier_paths paths = {
         .items = scan->options.previous_paths,
@@ -162,7 +153,7 @@ static enum outcheck_status read_earlier(struct outcheck_scan *scan)
     return OUTCHECK_OK;
 }
 
-static void judge(struct outcheck_scan *scan)
+void scan_judge(struct outcheck_scan *scan)
 {
     struct results *results = &scan->results;
     results->limits = attacker_limits(scan->policy);
@@ -276,14 +267,20 @@ static enum outcheck_status run(struct outcheck_scan *scan)
             return status;
         }
     }
-    enum outcheck_status status = read_tables(scan);
+    enum outcheck_status status = scan_read_tables(scan);
     if (status == OUTCHECK_OK) {
-        status = read_earlier(scan);
+        status = scan_read_earlier(scan);
     }
     if (status != OUTCHECK_OK) {
         return status;
     }
-    judge(scan);
+    scan_judge(scan);
+    if (options->suggest && !options->is_audit) {
+        status = scan_suggest(scan);
+    }
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
     if (options->record_time) {
         scan->results.checked_at = clock_now();
         scan->results.seconds = clock_seconds() - start;
@@ -306,7 +303,7 @@ enum outcheck_status outcheck_scan_read(const struct outcheck_options *options,
                                         struct outcheck_scan **scan)
 {
     *scan = scan_create(options);
-    const enum outcheck_status status = read_tables(*scan);
+    const enum outcheck_status status = scan_read_tables(*scan);
     if (status == OUTCHECK_OK) {
         report_unread_files(*scan);
     }

@@ -100,12 +100,26 @@ static void keep_hidden(struct ingest *ingest, const struct reading *reading)
     }
 }
 
+/* Loads the output as somebody wrote it elsewhere, where that is asked for. */
+static enum outcheck_status load(const struct ingest *ingest, struct arena *scratch,
+                                 struct output *output, struct bytes *bytes,
+                                 struct problems *trouble)
+{
+    const char *folder = ingest->options->read_from;
+    const char *found_at = output->location;
+    output->location = folder ? path_join(scratch, folder, output->path) : found_at;
+    const enum outcheck_status status =
+        output_load(ingest->arena, scratch, output, bytes, trouble);
+    output->location = found_at;
+    return status;
+}
+
 static void read_output(struct ingest *ingest, struct arena *scratch,
                         struct output *output)
 {
     struct problems *trouble = problems_create(scratch);
     struct bytes bytes;
-    if (output_load(ingest->arena, scratch, output, &bytes, trouble) != OUTCHECK_OK) {
+    if (load(ingest, scratch, output, &bytes, trouble) != OUTCHECK_OK) {
         const struct problem *first = &trouble->items[0];
         add_remark(ingest, REMARK_UNREADABLE, output,
                    text_format(ingest->arena, "%s", first->message),
@@ -307,7 +321,7 @@ static void keep_supporting(struct ingest *ingest, struct output *output)
     struct arena *scratch = arena_create(0);
     struct problems *trouble = problems_create(scratch);
     struct bytes bytes;
-    if (output_load(ingest->arena, scratch, output, &bytes, trouble) != OUTCHECK_OK) {
+    if (load(ingest, scratch, output, &bytes, trouble) != OUTCHECK_OK) {
         add_remark(ingest, REMARK_UNREADABLE, output, "it cannot be read",
                    "Hand in a copy that can be read.");
     }

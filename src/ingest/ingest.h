@@ -24,6 +24,9 @@ struct ingest_options {
     const char *standard_input_name; /* what "-" is called */
     const char *const *left_out;     /* what lies there is not read, though asked for */
     size_t left_out_count;
+    /* A folder in which each output is read, by its path as shown to people, instead of
+     * where it was found; sidecars are those of the place where it was found. NULL. */
+    const char *read_from;
     bool reads_reports;            /* reports of this program, too: as earlier releases */
     const struct symbols *symbols; /* what the policy says symbols mean */
     const struct rounding_rule *rounding; /* what the policy prescribes; NULL: nothing */

@@ -46,6 +46,7 @@ struct plan_line {
     bool is_fraction;   /* ROLE_PERCENT: printed as parts of 1 */
     bool is_cumulative; /* said to run on ... */
     const char *cumulative_over; /* ... along this dimension; "" where nobody says */
+    struct line_wish wish;
 };
 
 /* A line of which nothing is known but its place. */

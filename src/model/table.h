@@ -164,6 +164,14 @@ struct cell_record {
 /* Silent on everything. */
 struct cell_record cell_record_empty(void);
 
+/* What a sidecar asks for the cells of a line when something has to be hidden. */
+struct line_wish {
+    bool keeps;
+    bool hides_first;
+    bool has_cost;
+    double cost;
+};
+
 /* What a source column or row is: the role strip of reports and `describe`. */
 struct line_role {
     uint32_t index; /* in the grid, from 0 */
@@ -175,6 +183,7 @@ struct line_role {
     uint32_t measure;   /* which, where all its cells are of one; else UINT32_MAX */
     uint32_t column_dimension; /* a wide column: the dimension it holds one category of */
     uint32_t column_category;  /* and that category; else UINT32_MAX */
+    struct line_wish wish;
 };
 
 /* Something that was seen and not understood, or understood with a doubt. */

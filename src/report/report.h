@@ -13,6 +13,7 @@
 #include "model/signing.h"
 #include "model/submission.h"
 #include "policy/policy.h"
+#include "protect/suggestion.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -27,6 +28,7 @@ struct results {
     struct attack_limits limits;             /* what was asked of it */
     const struct submission *const *earlier; /* releases that it knew */
     size_t earlier_count;
+    const struct suggestion *suggestion; /* what could be hidden; NULL: not asked */
     bool is_audit;
     const struct signing *signing; /* who decided what; NULL where it is no matter */
     const char *command;           /* the command line, for provenance */

@@ -10,6 +10,7 @@
 #include "report/finding_view.h"
 #include "report/json_writer.h"
 #include "report/printer.h"
+#include "report/suggestion_json.h"
 
 #include <math.h>
 
@@ -501,6 +502,7 @@ static void write_document(struct json_writer *json, const struct viewer *viewer
     write_attack(json, viewer);
     json_write_key(json, "suppression");
     json_write_array(json);
+    suggestion_write_items(json, viewer, results->suggestion, false);
     json_write_end(json);
     write_remarks(json, viewer);
     if (results->submission->request) {

@@ -504,6 +504,12 @@ static void print_summary(struct text_report *report)
     print_wrapped(printer, wording_next(scratch, results, report->viewer.tally), 8,
                   options->width);
     printer_text(printer, "\n");
+    const char *suggestion = wording_suggestion(scratch, results);
+    if (*suggestion) {
+        printer_text(printer, "        ");
+        print_wrapped(printer, suggestion, 8, options->width);
+        printer_text(printer, "\n");
+    }
 }
 
 /* One line, never wrapped: scripts read the last one. */

@@ -118,6 +118,24 @@ const char *wording_next(struct arena *arena, const struct results *results,
     }
 }
 
+const char *wording_suggestion(struct arena *arena, const struct results *results)
+{
+    const struct suggestion *suggestion = results->suggestion;
+    if (!suggestion || suggestion->end == SUGGESTION_NOT_NEEDED) {
+        return "";
+    }
+    if (suggestion->end == SUGGESTION_PROVEN) {
+        const char *where = results->report_path ? "; see the suppress sheets" : "";
+        return text_format(
+            arena, "hiding %s is proven to be enough: outcheck protect writes it%s",
+            text_counted(arena, (double)suggestion->cell_count, "cell", "cells"), where);
+    }
+    return suggestion->end == SUGGESTION_OUT_OF_TIME
+               ? "no suggestion was proven within the time; run outcheck protect"
+               : "no way of hiding cells was proven; outcheck protect says what is in "
+                 "the way";
+}
+
 const char *wording_more(struct arena *arena, size_t count, bool has_report)
 {
     return text_format(arena, "and %s more like this%s",

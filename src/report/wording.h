@@ -29,6 +29,9 @@ const char *wording_attack(struct arena *arena, const struct results *results,
 const char *wording_next(struct arena *arena, const struct results *results,
                          const struct tally *tally);
 
+/* What hiding cells would do; "" where nothing is to be hidden. */
+const char *wording_suggestion(struct arena *arena, const struct results *results);
+
 /* "and 37 more like this"; says where the rest stands when there is a report. */
 const char *wording_more(struct arena *arena, size_t count, bool has_report);
 

@@ -56,6 +56,7 @@ static struct line_role strip_of_column(struct build *at, uint32_t line)
             at->plan->measure_column == PLAN_NONE ? at->line_measure[line] : UINT32_MAX,
         .column_dimension = UINT32_MAX,
         .column_category = UINT32_MAX,
+        .wish = plan_line->wish,
     };
     if (plan_line->role == ROLE_DIMENSION) {
         role.dimension = at->line_dimension[line];

@@ -110,24 +110,27 @@ static bool is_money_unit(const char *unit)
     return text_equals_ignoring_case(unit, "GBP") || text_starts_with(unit, "\xc2\xa3");
 }
 
-/* What protection is to keep or to hide is checked here and read by the protecting stage.
- */
-static void check_wishes(struct csvw_reader *reader, const struct sidecar_node *sdc)
+/* What protection is to keep or to hide. */
+static struct line_wish read_wish(struct csvw_reader *reader,
+                                  const struct sidecar_node *sdc)
 {
     const struct sidecar_node keep = sidecar_node_at(sdc, "keep");
     const struct sidecar_node hide = sidecar_node_at(sdc, "hideFirst");
     const struct sidecar_node cost = sidecar_node_at(sdc, "cost");
-    bool is_kept = false;
-    bool is_hidden = false;
-    (void)sidecar_node_flag(reader->source, &keep, &is_kept);
-    (void)sidecar_node_flag(reader->source, &hide, &is_hidden);
-    if (is_kept && is_hidden) {
+    struct line_wish wish = {.has_cost = cost.json != NULL};
+    (void)sidecar_node_flag(reader->source, &keep, &wish.keeps);
+    (void)sidecar_node_flag(reader->source, &hide, &wish.hides_first);
+    if (wish.keeps && wish.hides_first) {
         sidecar_complain(reader->source, &hide, "Write one of the two.",
                          "keep and hideFirst contradict each other");
     }
-    if (cost.json && !(json_number_value(cost.json) >= 0 && json_is_number(cost.json))) {
+    if (wish.has_cost) {
+        wish.cost = json_is_number(cost.json) ? json_number_value(cost.json) : -1;
+    }
+    if (wish.cost < 0) {
         sidecar_complain(reader->source, &cost, "", "cost must be a number, 0 or more");
     }
+    return wish;
 }
 
 static void read_line_text(struct csvw_reader *reader, const struct sidecar_node *sdc,
@@ -188,8 +191,8 @@ static void read_line(struct csvw_reader *reader, struct csvw_line *line,
     (void)sidecar_node_flag(source, &fraction, &plan->is_fraction);
     plan->of_count = csvw_read_pairs(source, &of, &plan->of);
     (void)csvw_read_rounding(source, &rounding, &plan->rounding);
-    check_wishes(reader, sdc);
     read_cumulative(reader, sdc, plan);
+    plan->wish = read_wish(reader, sdc);
     if (plan->role != ROLE_DIMENSION && plan->total[0]) {
         const struct sidecar_node total = sidecar_node_at(sdc, "total");
         sidecar_complain(source, &total, "A total column has role total and sumOf.",

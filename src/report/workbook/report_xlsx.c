@@ -30,6 +30,34 @@ static int64_t find_moment(const struct results *results)
     return results->checked_at;
 }
 
+static bool suggests_in(const struct suggestion *suggestion, size_t table)
+{
+    const bool is_shown = suggestion && suggestion->end == SUGGESTION_PROVEN;
+    for (size_t i = 0; is_shown && i < suggestion->cell_count; i++) {
+        if (suggestion->cells[i].table == table) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The sheet of a table and, behind it, that of what could be hidden in it. */
+static void add_table_sheets(struct workbook *workbook, size_t index)
+{
+    const char *id = workbook->results->submission->tables[index]->id;
+    if (!workbook->plan->tables[index].has_sheet) {
+        return;
+    }
+    workbook->tables[index] =
+        xlsx_sheet_add(workbook->book, text_format(workbook->arena, "%s annotated", id),
+                       COLOUR_TAB_TABLE);
+    if (suggests_in(workbook->results->suggestion, index)) {
+        workbook->suppress[index] = xlsx_sheet_add(
+            workbook->book, text_format(workbook->arena, "%s suppress", id),
+            COLOUR_PLAIN_BAR);
+    }
+}
+
 static void add_sheets(struct workbook *workbook)
 {
     const struct submission *submission = workbook->results->submission;
@@ -49,12 +77,10 @@ static void add_sheets(struct workbook *workbook)
     }
     workbook->tables =
         arena_array(workbook->arena, submission->table_count + 1, struct xlsx_sheet *);
+    workbook->suppress =
+        arena_array(workbook->arena, submission->table_count + 1, struct xlsx_sheet *);
     for (size_t i = 0; i < submission->table_count; i++) {
-        if (plan->tables[i].has_sheet) {
-            const char *name =
-                text_format(workbook->arena, "%s annotated", submission->tables[i]->id);
-            workbook->tables[i] = xlsx_sheet_add(workbook->book, name, COLOUR_TAB_TABLE);
-        }
+        add_table_sheets(workbook, i);
     }
     if (workbook->attack) {
         workbook->differencing =
@@ -77,6 +103,9 @@ static void write_sheets(const struct workbook *workbook)
     for (size_t i = 0; i < workbook->results->submission->table_count; i++) {
         if (workbook->tables[i]) {
             sheet_annotated_write(workbook, i);
+        }
+        if (workbook->suppress[i]) {
+            sheet_suppress_write(workbook, i);
         }
     }
     if (workbook->differencing) {

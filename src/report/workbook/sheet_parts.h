@@ -91,6 +91,7 @@ struct workbook {
     struct xlsx_sheet *record;
     const struct attack_view *attack; /* or NULL */
     struct xlsx_sheet **tables;       /* as in the submission; NULL without a sheet */
+    struct xlsx_sheet **suppress;     /* the same; NULL where nothing is suggested */
 };
 
 void workbook_make_styles(struct workbook *workbook);

@@ -14,7 +14,7 @@ enum {
     SUMMARY_WIDTH = 10, /* columns */
     BANNER_ROW = 3,
     FIGURES_ROW = 6,
-    STEP_LIMIT = 6,
+    STEP_LIMIT = 7,
     SHORT_OUTPUTS = 12, /* so many still print on one page */
     COMMAND_WIDTH = 90, /* characters that fit left of the other list */
     NAME_WIDTH = 48,
@@ -229,10 +229,29 @@ static void add_severity_step(const struct workbook *workbook, struct steps *ste
     add_step(steps, WORDS_STEP_REASON, reason);
 }
 
+/* What could be hidden, on the first sheet that shows it. */
+static void add_suggestion_step(const struct workbook *workbook, struct steps *steps)
+{
+    const struct suggestion *suggestion = workbook->results->suggestion;
+    for (size_t i = 0; i < workbook->results->submission->table_count; i++) {
+        if (!workbook->suppress[i]) {
+            continue;
+        }
+        const struct xlsx_link link = {.sheet = xlsx_sheet_title(workbook->suppress[i])};
+        add_step(steps,
+                 text_format(workbook->arena, WORDS_STEP_SUPPRESS,
+                             counted(workbook, suggestion->cell_count, "cell", "cells"),
+                             link.sheet),
+                 link);
+        return;
+    }
+}
+
 static void collect_steps(const struct workbook *workbook, struct steps *steps)
 {
     struct arena *arena = workbook->arena;
     add_severity_step(workbook, steps, SEVERITY_FAIL);
+    add_suggestion_step(workbook, steps);
     add_severity_step(workbook, steps, SEVERITY_REVIEW);
     add_severity_step(workbook, steps, SEVERITY_CANNOT_ASSESS);
     if (workbook->plan->tally->all.verdict == SEVERITY_INFO) {

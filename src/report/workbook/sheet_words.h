@@ -38,11 +38,13 @@
 #define WORDS_CLEARANCE                                                                  \
     "PASS means that no rule in this policy fired. It is not a clearance. Clearance is " \
     "the decision of the output checkers."
-#define WORDS_SUBMISSION      "The submission, as submission.yaml describes it"
-#define WORDS_NOT_GIVEN       "not said"
-#define WORDS_NONE_GIVEN      "none"
-#define WORDS_STEP_FAIL       "Look at the %s first (sheet Findings)"
-#define WORDS_STEP_TABLE      "See the marked cells of %s in their table (sheet %s)"
+#define WORDS_SUBMISSION "The submission, as submission.yaml describes it"
+#define WORDS_NOT_GIVEN  "not said"
+#define WORDS_NONE_GIVEN "none"
+#define WORDS_STEP_FAIL  "Look at the %s first (sheet Findings)"
+#define WORDS_STEP_TABLE "See the marked cells of %s in their table (sheet %s)"
+#define WORDS_STEP_SUPPRESS                                                              \
+    "Or hide %s, proven to be enough (sheet %s): outcheck protect writes the tables"
 #define WORDS_STEP_REASON     "Fix each cell, or give a reason in sheet Findings, column L"
 #define WORDS_STEP_REVIEW     "Give a reason for the %s (sheet Findings)"
 #define WORDS_STEP_CANNOT     "Supply what is missing for the %s (sheet Findings)"
@@ -195,5 +197,28 @@
 #define WORDS_UNCONFIRMED                                                                \
     "Confirmed: read in the named source. Second-hand: read in a text about it. "        \
     "Unconfirmed: check before you rely on it."
+
+/* A table's suggestion */
+#define WORDS_SUPPRESS_TITLE "%s suppression suggestion: %s"
+#define WORDS_SUPPRESS_HELP                                                              \
+    "Left: as submitted. Right: as it could be released. %zu primary and %zu secondary " \
+    "cells become %s. Totals do not change."
+#define WORDS_BEFORE            "Before (submitted)"
+#define WORDS_AFTER             "After (suggested)"
+#define WORDS_CHANGED_ROWS      "A long table: only rows that change stand here."
+#define WORDS_CAN_BE_WORKED_OUT "Can a reader work the hidden numbers out?"
+#define WORDS_OTHER_WAYS        "Other ways to fix it"
+#define WORDS_NO_END            "no end"
+#define WORDS_GOES_WITH         "Goes with it"
+#define WORDS_SUPPRESS          "Suppress (suggested)"
+#define WORDS_PRIMARIES_ONLY    "Suppress primaries only"
+#define WORDS_NONE_FOUND        "None found"
+#define WORDS_RECOVERABLE       "Recoverable"
+#define WORDS_AS_WARNING        "Shown as a warning"
+#define WORDS_ALL_TABLES        "Proven on all tables together"
+#define WORDS_MORE_HIDDEN       "... and %zu more hidden cells"
+#define WORDS_LOOK_THE_SAME                                                              \
+    "Primary and secondary cells look the same in the release copy: nobody can tell "    \
+    "which one was small. The colours are for this sheet only."
 
 #endif

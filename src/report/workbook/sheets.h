@@ -19,4 +19,7 @@ void sheet_record_write(const struct workbook *workbook);
 /* The table at this place of the submission, which has a sheet. */
 void sheet_annotated_write(const struct workbook *workbook, size_t table);
 
+/* What could be hidden in the table at this place of the submission. */
+void sheet_suppress_write(const struct workbook *workbook, size_t table);
+
 #endif

@@ -1,0 +1,198 @@
+/*
+ * Tables of cells and equations: reads the table, searches a pattern, writes it where it
+ * is proven, and says what was done. What is not proven is not written.
+ */
+#include "base/file.h"
+#include "base/text.h"
+#include "flow/protect_job.h"
+#include "protect/read_jj.h"
+#include "protect/suppress.h"
+#include "protect/write_hst.h"
+#include "report/json_writer.h"
+
+#include <string.h>
+#include <time.h>
+
+enum { WORK_A_SECOND = 80000000 };
+
+static const size_t table_byte_limit = (size_t)1 << 30;
+
+struct jj_job {
+    struct arena *arena;
+    struct problems *problems;
+    const struct outcheck_protect_options *options;
+    struct jj_table table;
+    const struct suppression *suppression;
+    double value; /* of all hidden cells */
+    double seconds;
+};
+
+static enum outcheck_status read_table(struct jj_job *job)
+{
+    const char *path = job->options->paths[0];
+    struct bytes bytes = {0};
+    const enum outcheck_status status =
+        file_read(job->arena, path, table_byte_limit, &bytes, job->problems);
+    return status == OUTCHECK_OK
+               ? jj_read(job->arena, path, bytes, &job->table, job->problems)
+               : status;
+}
+
+static void search(struct jj_job *job)
+{
+    const clock_t begin = clock();
+    const struct suppress_options options = {
+        .effort = (uint64_t)job->options->seconds * WORK_A_SECOND,
+    };
+    job->suppression = suppress(job->table.problem, &options);
+    job->seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+    for (uint32_t i = 0; i < job->table.problem->cell_count; i++) {
+        if (job->suppression->is_hidden[i]) {
+            job->value += job->table.problem->cells[i].value;
+        }
+    }
+}
+
+/* ---- writing ---- */
+
+static enum outcheck_status write_as(const struct jj_job *job, const char *ending,
+                                     struct bytes bytes)
+{
+    const char *folder =
+        job->options->folder ? job->options->folder : "outcheck-protected";
+    const char *name = path_name(job->options->paths[0]);
+    const size_t stem = strlen(name) - strlen(path_extension(name)) - 1;
+    const char *path = path_join(
+        job->arena, folder, text_format(job->arena, "%.*s%s", (int)stem, name, ending));
+    const enum outcheck_status status = folder_make(job->arena, folder, job->problems);
+    return status == OUTCHECK_OK ? file_write(job->arena, path, bytes, job->problems)
+                                 : status;
+}
+
+static enum outcheck_status write_pattern(const struct jj_job *job)
+{
+    if (job->suppression->unproven > 0) {
+        return OUTCHECK_OK;
+    }
+    const enum outcheck_status status =
+        write_as(job, ".hst", hst_text(job->arena, &job->table, job->suppression));
+    return status == OUTCHECK_OK
+               ? write_as(job, "-suppressed.csv",
+                          suppressed_csv_text(job->arena, &job->table, job->suppression))
+               : status;
+}
+
+/* ---- saying what was done ---- */
+
+static void print_unproven(struct printer *printer, const struct jj_job *job)
+{
+    for (uint32_t i = 0; i < job->suppression->demand_count; i++) {
+        const struct suppress_demand *demand = &job->suppression->demands[i];
+        if (!demand->is_proven) {
+            printer_format(printer, "Not proven: cell %lld, %s.\n",
+                           job->table.ids[demand->cell],
+                           demand->amount > 0 ? "upwards" : "downwards");
+        }
+    }
+}
+
+static void print_text(struct printer *printer, const struct jj_job *job)
+{
+    const struct suppression *found = job->suppression;
+    printer_format(printer, "%s: %u cells, %u equations\n", job->options->paths[0],
+                   job->table.problem->cell_count, job->table.problem->equation_count);
+    printer_format(printer, "Primary cells    %u\nSecondary cells  %u\n",
+                   found->primaries, found->secondaries);
+    printer_format(printer, "Value hidden     %s\n",
+                   text_number_short(printer_scratch(printer), job->value));
+    printer_format(printer, "Proven           %s\n", found->unproven ? "no" : "yes");
+    if (job->options->record_time) {
+        printer_format(printer, "Processor time   %.3f s\n", job->seconds);
+    }
+    print_unproven(printer, job);
+    if (found->unproven > 0) {
+        printer_text(printer, "Nothing was written.\n");
+    }
+}
+
+static void print_cells(struct json_writer *writer, const struct jj_job *job)
+{
+    struct arena *scratch = printer_scratch(writer->printer);
+    json_write_key(writer, "suppression");
+    json_write_array(writer);
+    for (uint32_t i = 0; i < job->table.problem->cell_count; i++) {
+        if (!job->suppression->is_hidden[i]) {
+            continue;
+        }
+        const bool is_primary = job->table.problem->cells[i].status == PATTERN_PRIMARY;
+        json_write_object(writer);
+        json_write_key(writer, "labels");
+        json_write_object(writer);
+        json_member_text(writer, "id", text_format(scratch, "%lld", job->table.ids[i]));
+        json_write_end(writer);
+        json_member_text(writer, "kind", is_primary ? "primary" : "secondary");
+        json_write_end(writer);
+    }
+    json_write_end(writer);
+}
+
+static void print_json(struct printer *printer, const struct jj_job *job)
+{
+    const struct suppression *found = job->suppression;
+    struct json_writer writer = json_writer_on(printer, 2);
+    json_write_object(&writer);
+    json_member_count(&writer, "schema", 1);
+    json_member_text(&writer, "outcheck", OUTCHECK_VERSION);
+    json_member_text(&writer, "path", job->options->paths[0]);
+    json_write_key(&writer, "protection");
+    json_write_object(&writer);
+    json_member_count(&writer, "cells", job->table.problem->cell_count);
+    json_member_count(&writer, "equations", job->table.problem->equation_count);
+    json_member_count(&writer, "primaries", found->primaries);
+    json_member_count(&writer, "secondaries", found->secondaries);
+    json_member_number(&writer, "value", job->value);
+    json_member_number(&writer, "cost", found->cost);
+    json_member_count(&writer, "not_proven", found->unproven);
+    if (job->options->record_time) {
+        json_member_number(&writer, "seconds", job->seconds);
+    }
+    json_write_end(&writer);
+    if (found->unproven == 0) {
+        print_cells(&writer, job);
+    }
+    json_write_end(&writer);
+    json_writer_finish(&writer);
+}
+
+static void print(const struct jj_job *job, const struct sink *sink)
+{
+    struct printer printer;
+    printer_start(&printer, sink);
+    if (job->options->format == OUTCHECK_FORMAT_JSON) {
+        print_json(&printer, job);
+    } else {
+        print_text(&printer, job);
+    }
+    printer_finish(&printer);
+}
+
+enum outcheck_status protect_jj(struct protect_job *protection)
+{
+    struct jj_job job = {
+        .arena = protection->arena,
+        .problems = protection->problems,
+        .options = protection->options,
+    };
+    enum outcheck_status status = read_table(&job);
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    search(&job);
+    status = write_pattern(&job);
+    if (status == OUTCHECK_OK) {
+        print(&job, &protection->sink);
+        protection->end =
+            job.suppression->unproven ? OUTCHECK_NOT_PROVEN : OUTCHECK_PROTECTED;
+    }
+    return status;
+}

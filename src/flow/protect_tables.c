@@ -1,0 +1,108 @@
+/*
+ * A submission: read and judged as a scan does, protected on all its tables together, and
+ * written where it is proven.
+ */
+#include "base/text.h"
+#include "flow/protection.h"
+#include "flow/wishes.h"
+
+#define DEFAULT_PROTECTED "outcheck-protected"
+#define DEFAULT_PROOF     "outcheck-report/protection.json"
+
+enum { WORK_A_SECOND = 80000000 };
+
+static struct outcheck_options scan_options(const struct protect_job *job)
+{
+    const struct outcheck_protect_options *options = job->options;
+    struct outcheck_options scan = outcheck_options_default();
+    scan.paths = options->paths;
+    scan.path_count = options->path_count;
+    scan.previous_paths = options->previous_paths;
+    scan.previous_count = options->previous_count;
+    scan.policy = options->policy;
+    scan.write_report = false;
+    scan.suggest = false;
+    return scan;
+}
+
+static void take_problems(struct protect_job *job, const struct outcheck_scan *scan)
+{
+    for (size_t i = 0; i < scan->problems->count; i++) {
+        const struct problem *problem = &scan->problems->items[i];
+        const struct place place = {
+            .file = problem->place.file
+                        ? text_format(job->arena, "%s", problem->place.file)
+                        : NULL,
+            .line = problem->place.line,
+            .column = problem->place.column,
+        };
+        problem_add(job->problems, problem->status, place,
+                    text_format(job->arena, "%s", problem->hint), "%s", problem->message);
+    }
+}
+
+static enum outcheck_status read(struct protection *protection)
+{
+    struct outcheck_scan *scan = protection->scan;
+    enum outcheck_status status = scan_read_tables(scan);
+    if (status == OUTCHECK_OK) {
+        status = scan_read_earlier(scan);
+    }
+    if (status == OUTCHECK_OK) {
+        scan_judge(scan);
+    } else {
+        take_problems(protection->job, scan);
+    }
+    return status;
+}
+
+static enum outcheck_status protect(struct protection *protection)
+{
+    struct protect_job *job = protection->job;
+    struct outcheck_scan *scan = protection->scan;
+    struct suggest_options options = {
+        .findings = scan->results.findings,
+        .finding_count = scan->results.finding_count,
+        .search = {.effort = (uint64_t)job->options->seconds * WORK_A_SECOND},
+    };
+    const enum outcheck_status status =
+        wishes_read(protection->arena, scan->submission, job->options->wishes, &options,
+                    job->problems);
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    protection->input = scan_plan_input(scan);
+    protection->suggestion = suggest(protection->arena, &protection->input, &options);
+    return protection->suggestion->end <= SUGGESTION_PROVEN ? protection_write(protection)
+                                                            : OUTCHECK_OK;
+}
+
+static enum outcheck_protect_end end_of(const struct protection *protection)
+{
+    if (protection->suggestion->end > SUGGESTION_PROVEN || !protection->file_count) {
+        return OUTCHECK_NOT_PROVEN;
+    }
+    return protection->left_out_count ? OUTCHECK_PROTECTED_PART : OUTCHECK_PROTECTED;
+}
+
+enum outcheck_status protect_tables(struct protect_job *job)
+{
+    const struct outcheck_options options = scan_options(job);
+    struct protection protection = {
+        .job = job,
+        .arena = job->arena,
+        .scan = scan_create(&options),
+        .folder = job->options->folder ? job->options->folder : DEFAULT_PROTECTED,
+        .proof = job->options->proof ? job->options->proof : DEFAULT_PROOF,
+    };
+    enum outcheck_status status = read(&protection);
+    if (status == OUTCHECK_OK) {
+        status = protect(&protection);
+    }
+    if (status == OUTCHECK_OK) {
+        protection_print(&protection);
+        job->end = end_of(&protection);
+    }
+    outcheck_scan_destroy(protection.scan);
+    return status;
+}

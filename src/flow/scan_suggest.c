@@ -1,0 +1,52 @@
+/*
+ * The suggestion in a scan: what `outcheck protect` would hide, within a budget.
+ */
+#include "flow/scan_job.h"
+#include "flow/wishes.h"
+
+enum { CELLS_WITHIN_BUDGET = 200000, ROUNDS = 12, SECONDS = 60 };
+
+struct plan_input scan_plan_input(const struct outcheck_scan *scan)
+{
+    struct plan_input input = {
+        .scope = attacker_scope(scan->submission, &scan->earlier),
+        .policy = scan->policy,
+        .audit_policy = attacker_policy(scan->arena, scan->policy),
+        .limits = attacker_limits(scan->policy),
+    };
+    return input;
+}
+
+static size_t count_cells(const struct submission *submission)
+{
+    size_t cells = 0;
+    for (size_t t = 0; t < submission->table_count; t++) {
+        cells += submission->tables[t]->cell_count;
+    }
+    return cells;
+}
+
+enum outcheck_status scan_suggest(struct outcheck_scan *scan)
+{
+    struct suggest_options options = {
+        .findings = scan->results.findings,
+        .finding_count = scan->results.finding_count,
+        .seconds = SECONDS,
+        .rounds = ROUNDS,
+    };
+    const enum outcheck_status status =
+        wishes_read(scan->arena, scan->submission, NULL, &options, scan->problems);
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    if (count_cells(scan->submission) > CELLS_WITHIN_BUDGET) {
+        struct suggestion *none = arena_new(scan->arena, struct suggestion);
+        none->end = SUGGESTION_OUT_OF_TIME;
+        scan->results.suggestion = none;
+        return OUTCHECK_OK;
+    }
+    struct plan_input *input = arena_new(scan->arena, struct plan_input);
+    *input = scan_plan_input(scan);
+    scan->results.suggestion = suggest(scan->arena, input, &options);
+    return OUTCHECK_OK;
+}

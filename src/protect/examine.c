@@ -1,0 +1,78 @@
+#include "protect/examine.h"
+
+#include "base/text.h"
+#include "protect/demands.h"
+#include "risk/risk.h"
+
+bool finding_is_about_reading(const struct finding *finding)
+{
+    return finding->code[0] == 'F' || text_equals(finding->code, "E103");
+}
+
+/* Rules of `scan` that hiding cells can answer, and all of those of `audit`. */
+static size_t keep_relevant(const struct findings *findings, bool all,
+                            struct finding *kept)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        if (all || demand_answers(&findings->items[i])) {
+            kept[count++] = findings->items[i];
+        }
+    }
+    return count;
+}
+
+struct examination examine(struct arena *arena, const struct plan_input *input,
+                           const struct submission *shown)
+{
+    struct scope_input scope = input->scope;
+    struct problems *problems = problems_create(arena);
+    scope.candidate = shown;
+    struct examination result = {.attack = attack_run(arena, &scope, &input->limits)};
+    const struct findings *audit =
+        risk_evaluate(arena, shown, input->audit_policy, result.attack, problems);
+    const struct findings *scan =
+        risk_evaluate(arena, shown, input->policy, result.attack, problems);
+    struct finding *kept =
+        arena_array(arena, audit->count + scan->count + 1, struct finding);
+    result.finding_count = keep_relevant(audit, true, kept);
+    result.finding_count += keep_relevant(scan, false, kept + result.finding_count);
+    result.findings = kept;
+    return result;
+}
+
+static bool hides_something(const struct table *table)
+{
+    for (uint32_t i = 0; table && i < table->cell_count; i++) {
+        if (table->cells[i].state == CELL_HIDDEN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A row that does not add up was left out of the proof. */
+static bool is_harmless_contradiction(const struct finding *finding)
+{
+    if (!text_equals(finding->code, "X105") || hides_something(finding->table)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < finding->figure_count; i++) {
+        if (hides_something(finding->figures[i].table)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const struct finding *examination_objection(const struct examination *examination)
+{
+    for (size_t i = 0; i < examination->finding_count; i++) {
+        const struct finding *finding = &examination->findings[i];
+        if (finding->severity > SEVERITY_INFO && !finding_is_about_reading(finding) &&
+            !is_harmless_contradiction(finding)) {
+            return finding;
+        }
+    }
+    return NULL;
+}

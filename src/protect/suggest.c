@@ -1,0 +1,197 @@
+#include "protect/suggest.h"
+
+#include "base/terminal.h"
+#include "base/text.h"
+#include "protect/clean_up.h"
+#include "protect/demands.h"
+#include "protect/dependents.h"
+#include "protect/examine.h"
+#include "protect/obstacle.h"
+#include "protect/plan_problem.h"
+#include "protect/plan_wishes.h"
+#include "protect/repair.h"
+#include "protect/suggestion_cells.h"
+
+#include <math.h>
+
+enum { ROUND_LIMIT = 40, PATTERN_TRIES = 8 };
+
+struct suggesting {
+    struct arena *arena;
+    const struct plan_input *input;
+    const struct suggest_options *options;
+    struct plan *plan;
+    struct suggestion *result;
+    double deadline;
+};
+
+/* ---- one pattern ---- */
+
+static void take_pattern(struct plan *plan, const struct suppression *suppression)
+{
+    for (uint32_t n = 0; n < plan->knowledge->name_count; n++) {
+        struct plan_unknown *unknown = &plan->unknowns[n];
+        const bool was_open = unknown->is_open || unknown->is_primary;
+        unknown->is_hidden = was_open && suppression->is_hidden[n];
+    }
+}
+
+/* Totals that nobody asked to keep give way where nothing else helps. */
+static bool release_defaults(struct plan *plan)
+{
+    bool is_new = false;
+    for (uint32_t n = 0; n < plan->knowledge->name_count; n++) {
+        if (plan->unknowns[n].keep == KEEP_BY_DEFAULT) {
+            plan->unknowns[n].keep = KEEP_NOT;
+            plan->unknowns[n].cost *= 10;
+            is_new = true;
+        }
+    }
+    return is_new;
+}
+
+/* False, with the obstacle, where some demand cannot be met. */
+static bool find_pattern(struct suggesting *at)
+{
+    struct plan *plan = at->plan;
+    for (unsigned tries = 0; tries < PATTERN_TRIES; tries++) {
+        struct arena *aside = arena_create(0);
+        const struct plan_problem problem = plan_problem_create(aside, plan);
+        const struct suppression *found = suppress(problem.pattern, &at->options->search);
+        take_pattern(plan, found);
+        const bool is_proven = found->unproven == 0;
+        const bool is_new = is_proven && dependents_mark(plan, &problem, found);
+        if (!is_proven && !release_defaults(plan)) {
+            at->result->obstacle = obstacle_of_pattern(at->arena, plan, &problem, found);
+            arena_destroy(aside);
+            return false;
+        }
+        arena_destroy(aside);
+        if (is_proven && !is_new) {
+            return true;
+        }
+    }
+    at->result->obstacle = "statistics that go with hidden counts ask for ever more";
+    return false;
+}
+
+/* ---- rounds ---- */
+
+static const struct submission *hide(struct arena *arena, const struct suggesting *at)
+{
+    const struct cell_marks marks = plan_marks(arena, at->plan);
+    return cell_marks_apply(arena, &marks, at->input->policy->marker);
+}
+
+static bool is_late(const struct suggesting *at)
+{
+    return at->deadline > 0 && clock_seconds() > at->deadline;
+}
+
+/* What the attacker finds in the pattern of this round becomes a demand; false when the
+ * matter is settled one way or the other. */
+static bool another_round(struct suggesting *at)
+{
+    struct suggestion *result = at->result;
+    struct arena *aside = arena_create(0);
+    result->rounds++;
+    if (!find_pattern(at)) {
+        result->end = SUGGESTION_NOT_PROVEN;
+        arena_destroy(aside);
+        return false;
+    }
+    const struct examination examination = examine(aside, at->input, hide(aside, at));
+    const struct finding *objection = examination_objection(&examination);
+    bool goes_on = false;
+    if (!objection) {
+        result->end = SUGGESTION_PROVEN;
+    } else {
+        const bool is_new =
+            demands_add(at->plan, examination.findings, examination.finding_count);
+        goes_on = repair(at->plan, examination.attack) || is_new;
+        result->end = SUGGESTION_NOT_PROVEN;
+        result->obstacle = obstacle_of_finding(at->arena, at->plan, objection);
+    }
+    arena_destroy(aside);
+    return goes_on;
+}
+
+static void run_rounds(struct suggesting *at)
+{
+    const unsigned most = at->options->rounds ? at->options->rounds : ROUND_LIMIT;
+    bool goes_on = true;
+    while (goes_on && at->result->rounds < most && !is_late(at)) {
+        goes_on = another_round(at);
+    }
+    if (goes_on) {
+        at->result->end = SUGGESTION_OUT_OF_TIME;
+        at->result->obstacle = "it was not proven within the time";
+    }
+}
+
+/* ---- the whole ---- */
+
+static void first_demands(struct suggesting *at)
+{
+    struct plan *plan = at->plan;
+    struct arena *aside = arena_create(0);
+    if (at->options->findings) {
+        (void)demands_add(plan, at->options->findings, at->options->finding_count);
+    } else {
+        const struct examination first =
+            examine(aside, at->input, at->input->scope.candidate);
+        (void)demands_add(plan, first.findings, first.finding_count);
+    }
+    arena_destroy(aside);
+    plan_mark_first(plan);
+}
+
+static const struct suggestion *suggest_so(struct arena *arena,
+                                           const struct plan_input *input,
+                                           const struct suggest_options *options,
+                                           bool asks_down, bool *had_choice)
+{
+    struct suggesting at = {
+        .arena = arena,
+        .input = input,
+        .options = options,
+        .plan = plan_create(arena, input),
+        .result = arena_new(arena, struct suggestion),
+        .deadline = options->seconds > 0 ? clock_seconds() + options->seconds : 0,
+    };
+    at.plan->asks_down = asks_down;
+    plan_wish(at.plan, options->wishes, options->wish_count);
+    first_demands(&at);
+    run_rounds(&at);
+    if (at.result->end == SUGGESTION_PROVEN) {
+        at.result->obstacle = NULL;
+        clean_up(at.plan);
+        at.result->shown = hide(arena, &at);
+        suggestion_fill(arena, at.plan, at.result, options);
+    }
+    *had_choice = at.plan->had_choice;
+    return at.result;
+}
+
+static bool is_better(const struct suggestion *one, const struct suggestion *other)
+{
+    if (one->end != other->end) {
+        return one->end < other->end;
+    }
+    return one->cell_count != other->cell_count ? one->cell_count < other->cell_count
+                                                : one->people < other->people;
+}
+
+/* Wide enough a range may lie above a number or below it: both ways are gone, and the
+ * better is taken. */
+const struct suggestion *suggest(struct arena *arena, const struct plan_input *input,
+                                 const struct suggest_options *options)
+{
+    bool had_choice = false;
+    const struct suggestion *up = suggest_so(arena, input, options, false, &had_choice);
+    if (!had_choice || up->end == SUGGESTION_OUT_OF_TIME) {
+        return up;
+    }
+    const struct suggestion *down = suggest_so(arena, input, options, true, &had_choice);
+    return is_better(down, up) ? down : up;
+}

@@ -1,0 +1,58 @@
+/*
+ * A suggestion: which cells to hide so that neither a rule nor the attacker finds
+ * anything more in them, with the attack that says so.
+ *
+ * Data for reports and for writing; made by suggest.h.
+ */
+#ifndef OUTCHECK_PROTECT_SUGGESTION_H
+#define OUTCHECK_PROTECT_SUGGESTION_H
+
+#include "attack/attack.h"
+#include "model/finding.h"
+#include "model/submission.h"
+
+enum suggestion_end {
+    SUGGESTION_NOT_NEEDED, /* nothing that hiding cells would answer */
+    SUGGESTION_PROVEN,
+    SUGGESTION_NOT_PROVEN,  /* `obstacle` says why; nothing is suggested */
+    SUGGESTION_OUT_OF_TIME, /* the same, for want of time */
+};
+
+struct suggested_cell {
+    uint32_t table; /* in the submission */
+    uint32_t cell;
+    bool is_primary;
+    const char *const *reasons; /* codes */
+    uint32_t reason_count;
+    bool has_range; /* counts and sums: what an attacker is left with */
+    struct range range;
+};
+
+/* Another way to the same end, put to the same attacker. */
+struct alternative {
+    uint32_t table;     /* that it is about; UINT32_MAX: all of them */
+    const char *method; /* "Merge 16-17 with 18" */
+    size_t changed;     /* cells that show something else, or are gone */
+    size_t hidden;      /* of them hidden */
+    double people;      /* in hidden counts */
+    bool is_proven;     /* nothing is found */
+    const char *risk;   /* "None found", "B6: T101" */
+    const char *note;
+};
+
+struct suggestion {
+    enum suggestion_end end;
+    const char *obstacle;               /* a sentence; NULL */
+    const struct suggested_cell *cells; /* in the order of tables and cells */
+    size_t cell_count;
+    size_t primaries;
+    size_t secondaries;
+    double people; /* in the hidden counts, each counted once */
+    unsigned rounds;
+    const struct submission *shown;         /* the tables with these cells hidden */
+    const struct attack_result *attack;     /* on them */
+    const struct alternative *alternatives; /* the best first */
+    size_t alternative_count;
+};
+
+#endif

@@ -1,0 +1,117 @@
+#include "rewrite/rewrite.h"
+
+#include "base/text.h"
+#include "ingest/read/reader.h"
+
+static const struct rewriter *const rewriters[] = {&csv_rewriter};
+
+static const struct rewriter *find_rewriter(const char *kind)
+{
+    for (size_t i = 0; i < sizeof(rewriters) / sizeof(rewriters[0]); i++) {
+        for (const char *const *name = rewriters[i]->kinds; *name; name++) {
+            if (text_equals(*name, kind)) {
+                return rewriters[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+bool rewrite_is_known(const char *kind)
+{
+    return find_rewriter(kind) != NULL;
+}
+
+const char *rewrite_marker(struct arena *arena, const char *kind, const char *marker)
+{
+    const bool is_book = text_equals(kind, "xlsx") || text_equals(kind, "ods");
+    return is_book && marker[0] != '[' ? text_format(arena, "[%s]", marker) : marker;
+}
+
+/* ---- reading again ---- */
+
+static bool refuse(struct refusal *refusal, const char *sentence)
+{
+    *refusal = (struct refusal){
+        .sentence = sentence,
+        .hint = "Save the file again from the program that made it, or as plain CSV.",
+    };
+    return false;
+}
+
+struct comparing {
+    const struct rewriting *rewriting;
+    size_t next; /* change */
+};
+
+static const char *expected(struct comparing *at, const struct grid *grid, uint32_t row,
+                            uint32_t column)
+{
+    const struct rewriting *rewriting = at->rewriting;
+    if (at->next < rewriting->change_count) {
+        const struct text_change *change = &rewriting->changes[at->next];
+        if (change->grid == grid && change->row == row && change->column == column) {
+            at->next++;
+            return change->after;
+        }
+    }
+    return grid_text(grid, row, column);
+}
+
+static bool grids_are_equal(struct comparing *at, const struct grid *before,
+                            const struct grid *after)
+{
+    if (before->row_count != after->row_count ||
+        before->column_count != after->column_count) {
+        return false;
+    }
+    for (uint32_t row = 0; row < before->row_count; row++) {
+        if (before->rows[row].count != after->rows[row].count) {
+            return false;
+        }
+        for (uint32_t column = 0; column < before->rows[row].count; column++) {
+            if (!text_equals(expected(at, before, row, column),
+                             grid_text(after, row, column))) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* What the reader makes of the new bytes is what was meant. */
+static bool is_as_meant(const struct rewriting *rewriting, struct bytes written)
+{
+    const struct output *output = rewriting->output;
+    const struct reader *reader = reader_find(output->kind);
+    struct arena *aside = arena_create(0);
+    struct reading reading = {
+        .arena = aside,
+        .scratch = aside,
+        .output = output,
+        .bytes = written,
+    };
+    struct refusal refusal = {0};
+    struct comparing at = {.rewriting = rewriting};
+    bool is_equal = reader && reader->read(&reading, &refusal) &&
+                    reading.grid_count == rewriting->grid_count;
+    for (size_t g = 0; is_equal && g < reading.grid_count; g++) {
+        is_equal = grids_are_equal(&at, rewriting->grids[g], reading.grids[g]);
+    }
+    arena_destroy(aside);
+    return is_equal && at.next == rewriting->change_count;
+}
+
+bool rewrite_output(const struct rewriting *rewriting, struct bytes *written,
+                    struct refusal *refusal)
+{
+    const struct rewriter *rewriter = find_rewriter(rewriting->output->kind);
+    if (!rewriter) {
+        return refuse(refusal, "files of this kind are not rewritten");
+    }
+    if (!rewriter->write(rewriting, written, refusal)) {
+        return false;
+    }
+    return is_as_meant(rewriting, *written) ||
+           refuse(refusal, "read again, the rewritten file is not what was meant");
+}

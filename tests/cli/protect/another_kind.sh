@@ -1,2 +1,0 @@
-echo 'Region,Count' > table.csv
-outcheck protect table.csv
