@@ -5,13 +5,21 @@
 
 static const struct rewriter *const rewriters[] = {&csv_rewriter};
 
+static bool rewrites(const struct rewriter *rewriter, const char *kind)
+{
+    for (const char *const *name = rewriter->kinds; *name; name++) {
+        if (text_equals(*name, kind)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const struct rewriter *find_rewriter(const char *kind)
 {
     for (size_t i = 0; i < sizeof(rewriters) / sizeof(rewriters[0]); i++) {
-        for (const char *const *name = rewriters[i]->kinds; *name; name++) {
-            if (text_equals(*name, kind)) {
-                return rewriters[i];
-            }
+        if (rewrites(rewriters[i], kind)) {
+            return rewriters[i];
         }
     }
     return NULL;
@@ -58,6 +66,21 @@ static const char *expected(struct comparing *at, const struct grid *grid, uint3
     return grid_text(grid, row, column);
 }
 
+static bool rows_are_equal(struct comparing *at, const struct grid *before,
+                           const struct grid *after, uint32_t row)
+{
+    if (before->rows[row].count != after->rows[row].count) {
+        return false;
+    }
+    for (uint32_t column = 0; column < before->rows[row].count; column++) {
+        if (!text_equals(expected(at, before, row, column),
+                         grid_text(after, row, column))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool grids_are_equal(struct comparing *at, const struct grid *before,
                             const struct grid *after)
 {
@@ -66,14 +89,8 @@ static bool grids_are_equal(struct comparing *at, const struct grid *before,
         return false;
     }
     for (uint32_t row = 0; row < before->row_count; row++) {
-        if (before->rows[row].count != after->rows[row].count) {
+        if (!rows_are_equal(at, before, after, row)) {
             return false;
-        }
-        for (uint32_t column = 0; column < before->rows[row].count; column++) {
-            if (!text_equals(expected(at, before, row, column),
-                             grid_text(after, row, column))) {
-                return false;
-            }
         }
     }
     return true;

@@ -5,5 +5,5 @@ outcheck scan -q --previous march.csv --policy "$SOURCE/tests/cli/attack.yaml" l
 mv outcheck-report first
 outcheck scan -q --previous march.csv --policy "$SOURCE/tests/cli/attack.yaml" learners.csv
 cmp first/report.xlsx outcheck-report/report.xlsx
-unzip -p first/report.xlsx xl/worksheets/sheet5.xml | grep -o '<f>[^<]*</f><v>[^<]*</v>'
+unzip -p first/report.xlsx xl/worksheets/sheet6.xml | grep -o '<f>[^<]*</f><v>[^<]*</v>'
 unzip -p first/report.xlsx xl/sharedStrings.xml | grep -o 'march.csv T01' | head -1
