@@ -72,6 +72,7 @@ static uint32_t add_slack(struct making *at, double value, double low, double hi
                                                      .low = fmin(low, value),
                                                      .high = fmax(high, value),
                                                      .status = PATTERN_HIDDEN,
+                                                     .is_virtual = true,
                                                  });
 }
 
@@ -186,6 +187,7 @@ struct plan_problem plan_problem_create(struct arena *arena, const struct plan *
                                                        .high = INFINITY,
                                                        .above = region->above,
                                                        .status = PATTERN_PRIMARY,
+                                                       .is_virtual = true,
                                                    });
     }
     add_rounding(&at);
