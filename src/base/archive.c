@@ -248,3 +248,98 @@ bool archive_read(struct archive *archive, const struct archive_member *member,
     *content = (struct bytes){.data = to.data, .length = to.length};
     return true;
 }
+
+/* ---- writing ---- */
+
+static bool replace_member(zip_t *zip, const struct archive_replacement *replacement)
+{
+    const zip_uint64_t index = replacement->member->index;
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_stat_index(zip, index, 0, &stat) != 0) {
+        return false;
+    }
+    zip_source_t *source =
+        zip_source_buffer(zip, replacement->content.data, replacement->content.length, 0);
+    if (!source) {
+        return false;
+    }
+    if (zip_file_replace(zip, index, source, 0) != 0) {
+        zip_source_free(source);
+        return false;
+    }
+    const bool has_date = stat.valid & ZIP_STAT_MTIME;
+    return zip_file_set_mtime(zip, index, has_date ? stat.mtime : 0, 0) == 0;
+}
+
+static bool read_source(struct arena *arena, zip_source_t *source, struct bytes *written)
+{
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_source_stat(source, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE) ||
+        stat.size > ARCHIVE_BYTE_LIMIT || zip_source_open(source) != 0) {
+        return false;
+    }
+    char *data = arena_array(arena, (size_t)stat.size + 1, char);
+    const zip_int64_t got = zip_source_read(source, data, stat.size);
+    (void)zip_source_close(source);
+    *written = (struct bytes){.data = data, .length = (size_t)stat.size};
+    return got >= 0 && (zip_uint64_t)got == stat.size;
+}
+
+static bool replace_in(zip_source_t *source,
+                       const struct archive_replacement *replacements, size_t count)
+{
+    zip_t *zip = zip_open_from_source(source, 0, NULL);
+    if (!zip) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!replace_member(zip, &replacements[i])) {
+            zip_discard(zip);
+            return false;
+        }
+    }
+    if (zip_close(zip) != 0) {
+        zip_discard(zip);
+        return false;
+    }
+    return true;
+}
+
+/* A copy that the library owns: it frees pieces of what it writes over. */
+static zip_source_t *source_of(struct bytes bytes)
+{
+    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, NULL);
+    if (!source) {
+        return NULL;
+    }
+    const bool is_copied =
+        zip_source_begin_write(source) == 0 &&
+        zip_source_write(source, bytes.data, bytes.length) == (zip_int64_t)bytes.length &&
+        zip_source_commit_write(source) == 0;
+    if (!is_copied) {
+        zip_source_free(source);
+        return NULL;
+    }
+    return source;
+}
+
+bool archive_replace(struct arena *arena, struct bytes bytes,
+                     const struct archive_replacement *replacements, size_t count,
+                     struct bytes *written, const char **trouble)
+{
+    zip_source_t *source = source_of(bytes);
+    if (!source) {
+        *trouble = "the zip archive could not be written";
+        return false;
+    }
+    zip_source_keep(source);
+    bool is_written = replace_in(source, replacements, count);
+    is_written = is_written && read_source(arena, source, written);
+    zip_source_free(source);
+    if (!is_written) {
+        *trouble = "the zip archive could not be written";
+    }
+    return is_written;
+}

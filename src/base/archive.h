@@ -1,11 +1,11 @@
 /*
  * Zip archives, and so workbooks and documents: the one door to libzip.
  *
- * An archive is opened from bytes in memory; no file is touched. Nothing in it is
- * believed: sizes are counted while unpacking and not taken from the directory, what
- * would unpack to more than ARCHIVE_BYTE_LIMIT in all is refused while it is read, and so
- * are archives with two members of one name, which readers would understand in different
- * ways.
+ * An archive is opened from bytes in memory, and written there; no file is touched.
+ * Nothing in it is believed: sizes are counted while unpacking and not taken from the
+ * directory, what would unpack to more than ARCHIVE_BYTE_LIMIT in all is refused while it
+ * is read, and so are archives with two members of one name, which readers would
+ * understand in different ways.
  *
  *     const char *trouble = NULL;
  *     struct archive *archive = archive_open(arena, bytes, &trouble);
@@ -65,5 +65,17 @@ bool archive_stream(struct archive *archive, const struct archive_member *member
  */
 bool archive_read(struct archive *archive, const struct archive_member *member,
                   size_t limit, struct bytes *content, const char **trouble);
+
+/* A member that gets other content. */
+struct archive_replacement {
+    const struct archive_member *member; /* of the same bytes */
+    struct bytes content;
+};
+
+/* The same archive with some members replaced, in `arena`: all others are copied as they
+ * are packed, dates stay. False with trouble. */
+bool archive_replace(struct arena *arena, struct bytes bytes,
+                     const struct archive_replacement *replacements, size_t count,
+                     struct bytes *written, const char **trouble);
 
 #endif

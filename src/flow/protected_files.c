@@ -129,12 +129,23 @@ static const char *with_marker(struct arena *arena, const char *text, const char
                        at + strlen(piece));
 }
 
+static size_t order_of(const struct protection *protection, const struct grid *grid)
+{
+    const struct submission *submission = protection->scan->submission;
+    size_t order = 0;
+    while (order < submission->grid_count && submission->grids[order] != grid) {
+        order++;
+    }
+    return order;
+}
+
 static bool add_change(struct changing *at, const struct table *table, uint32_t index)
 {
     struct arena *arena = at->protection->arena;
     const struct cell *cell = &table->cells[index];
     struct text_change change = {
         .grid = table->grid,
+        .order = order_of(at->protection, table->grid),
         .row = cell->row,
         .column = cell->column,
         .before = grid_text(table->grid, cell->row, cell->column),
@@ -169,10 +180,8 @@ static int compare_changes(const void *one, const void *other)
 {
     const struct text_change *first = one;
     const struct text_change *second = other;
-    const char *sheet = first->grid->sheet ? first->grid->sheet : "";
-    const char *other_sheet = second->grid->sheet ? second->grid->sheet : "";
-    if (first->grid != second->grid) {
-        return strcmp(sheet, other_sheet);
+    if (first->order != second->order) {
+        return first->order < second->order ? -1 : 1;
     }
     if (first->row != second->row) {
         return first->row < second->row ? -1 : 1;

@@ -3,6 +3,7 @@
  */
 #include "flow/scan_job.h"
 #include "flow/wishes.h"
+#include "protect/redesign.h"
 
 enum { CELLS_WITHIN_BUDGET = 200000, ROUNDS = 12, SECONDS = 60 };
 
@@ -47,6 +48,9 @@ enum outcheck_status scan_suggest(struct outcheck_scan *scan)
     }
     struct plan_input *input = arena_new(scan->arena, struct plan_input);
     *input = scan_plan_input(scan);
-    scan->results.suggestion = suggest(scan->arena, input, &options);
+    struct suggestion *suggestion = arena_new(scan->arena, struct suggestion);
+    *suggestion = *suggest(scan->arena, input, &options);
+    redesign(scan->arena, input, suggestion);
+    scan->results.suggestion = suggestion;
     return OUTCHECK_OK;
 }

@@ -35,6 +35,7 @@ struct alternative {
     size_t changed;     /* cells that show something else, or are gone */
     size_t hidden;      /* of them hidden */
     double people;      /* in hidden counts */
+    bool is_ordered;    /* merges neighbours of an ordered variable: age bands */
     bool is_proven;     /* nothing is found */
     const char *risk;   /* "None found", "B6: T101" */
     const char *note;

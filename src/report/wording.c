@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <ctype.h>
 #include <string.h>
 
 const char *wording_left_out(struct arena *arena, const char *title, const char *label)
@@ -118,11 +119,31 @@ const char *wording_next(struct arena *arena, const struct results *results,
     }
 }
 
+/* A merger that is enough, hides nobody, and does not change much more; NULL. */
+static const struct alternative *better_way(const struct suggestion *suggestion)
+{
+    for (size_t i = 0; i < suggestion->alternative_count; i++) {
+        const struct alternative *way = &suggestion->alternatives[i];
+        if (way->is_ordered && way->is_proven && !way->hidden && suggestion->people > 0 &&
+            way->changed <= 2 * suggestion->cell_count) {
+            return way;
+        }
+    }
+    return NULL;
+}
+
 const char *wording_suggestion(struct arena *arena, const struct results *results)
 {
     const struct suggestion *suggestion = results->suggestion;
     if (!suggestion || suggestion->end == SUGGESTION_NOT_NEEDED) {
         return "";
+    }
+    const struct alternative *way = better_way(suggestion);
+    if (way) {
+        return text_format(
+            arena, "%c%s: proven to be enough, and hides nobody; hiding %s is, too",
+            tolower((unsigned char)way->method[0]), way->method + 1,
+            text_counted(arena, (double)suggestion->cell_count, "cell", "cells"));
     }
     if (suggestion->end == SUGGESTION_PROVEN) {
         const char *where = results->report_path ? "; see the suppress sheets" : "";

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "ingest/read/reader.h"
 
-static const struct rewriter *const rewriters[] = {&csv_rewriter};
+static const struct rewriter *const rewriters[] = {&csv_rewriter, &xlsx_rewriter};
 
 static bool rewrites(const struct rewriter *rewriter, const char *kind)
 {

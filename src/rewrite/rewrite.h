@@ -22,6 +22,7 @@
 /* A cell that gets another text. */
 struct text_change {
     const struct grid *grid;
+    size_t order; /* of the grid in the file */
     uint32_t row; /* in the grid, from 0 */
     uint32_t column;
     const char *piece;  /* the part of the text that goes; NULL: all of it */
@@ -60,5 +61,6 @@ bool rewrite_output(const struct rewriting *rewriting, struct bytes *written,
                     struct refusal *refusal);
 
 extern const struct rewriter csv_rewriter;
+extern const struct rewriter xlsx_rewriter;
 
 #endif
