@@ -92,9 +92,30 @@ static void keep_grids(struct ingest *ingest, const struct reading *reading)
     }
 }
 
+/* What will be shown there cannot be read, and so cannot be checked. */
+static void tell_missing_result(struct ingest *ingest, const struct hidden_item *item)
+{
+    struct made_tables *made = &ingest->made;
+    *arena_add(ingest->arena, made->remarks, made->remark_count, made->remark_capacity) =
+        (struct remark){
+            .kind = REMARK_UNREADABLE,
+            .output = item->output,
+            .sheet = item->sheet,
+            .row = item->row,
+            .column = item->column,
+            .sentence = item->sentence,
+            .hint = "Open the workbook in a spreadsheet program and save it anew.",
+        };
+}
+
 static void keep_hidden(struct ingest *ingest, const struct reading *reading)
 {
     for (size_t i = 0; i < reading->hidden_count; i++) {
+        const struct hidden_item *item = &reading->hidden[i];
+        if (item->kind == HIDDEN_RESULT) {
+            tell_missing_result(ingest, item);
+            continue;
+        }
         *arena_add(ingest->arena, ingest->hidden, ingest->hidden_count,
                    ingest->hidden_capacity) = reading->hidden[i];
     }

@@ -9,6 +9,7 @@ const char *hidden_kind_words(enum hidden_kind kind)
         [HIDDEN_VALUE] = "a number behind a symbol",
         [HIDDEN_DIGITS] = "digits that are not shown",
         [HIDDEN_FORMULA] = "a formula",
+        [HIDDEN_RESULT] = "a formula without a saved result",
         [HIDDEN_COMMENT] = "a comment",
         [HIDDEN_NAME] = "a defined name",
         [HIDDEN_RECORDS] = "a cache of records",

@@ -13,7 +13,8 @@ enum hidden_kind {
     HIDDEN_TEXT,    /* cells that cannot be seen: white on white, `;;;` */
     HIDDEN_VALUE,   /* numbers that a format shows as something else: `"c"` */
     HIDDEN_DIGITS,  /* numbers with more digits than their format shows */
-    HIDDEN_FORMULA, /* formulas that hold numbers of their own, or have no result */
+    HIDDEN_FORMULA, /* formulas that hold numbers of their own */
+    HIDDEN_RESULT,  /* formulas without a saved result: what they show is not known */
     HIDDEN_COMMENT, /* and notes */
     HIDDEN_NAME,    /* defined names */
     HIDDEN_RECORDS, /* caches of pivot tables, data models, old versions */

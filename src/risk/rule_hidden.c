@@ -16,6 +16,7 @@ static const char *const helps[HIDDEN_KIND_COUNT] = {
     [HIDDEN_VALUE] = "Type the symbol into the cell; its number is still in the file.",
     [HIDDEN_DIGITS] = "Round the values themselves; the format only rounds on screen.",
     [HIDDEN_FORMULA] = "Paste the cells as values.",
+    [HIDDEN_RESULT] = "Open the workbook in a spreadsheet program and save it anew.",
     [HIDDEN_COMMENT] = "Delete the comments.",
     [HIDDEN_NAME] = "Delete the name in the name manager.",
     [HIDDEN_RECORDS] =

@@ -19,6 +19,18 @@ enum { MEMBER_LIMIT = 32 };
 
 static const char mark[] = "==== ";
 
+/* Whether libzip takes a file of this name beside those before it. */
+static bool is_new_name(const struct zipped_member *members, size_t count,
+                        const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (text_equals(members[i].name, name)) {
+            return false;
+        }
+    }
+    return name[0] && text_is_utf8(name, strlen(name));
+}
+
 /* The files that the text says. */
 static size_t members_of(struct arena *arena, char *text, struct zipped_member *members)
 {
@@ -34,10 +46,12 @@ static size_t members_of(struct arena *arena, char *text, struct zipped_member *
         char *content = end + 1;
         at = strstr(content, mark);
         const size_t length = at ? (size_t)(at - content) : strlen(content);
-        members[count++] = (struct zipped_member){
-            .name = text_is_utf8(name, strlen(name)) && *name ? name : "x",
-            .content = text_copy(arena, content, length),
-        };
+        if (is_new_name(members, count, name)) {
+            members[count++] = (struct zipped_member){
+                .name = name,
+                .content = text_copy(arena, content, length),
+            };
+        }
     }
     return count;
 }
@@ -53,6 +67,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size < 2 || memcmp(copy, "PK", 2) != 0) {
         struct zipped_member members[MEMBER_LIMIT];
         const size_t count = members_of(arena, copy, members);
+        if (count == 0) {
+            arena_destroy(arena);
+            return 0;
+        }
         bytes = zipped(arena, members, count, true);
     }
     const struct output output = {.path = "fuzz.xlsx", .kind = "xlsx"};

@@ -149,6 +149,15 @@ void infer_contributors(struct inference *at);
 /* infer_nested.c: counts within counts: "learners" and "learners excluding SEN". */
 void infer_nested(struct inference *at);
 
+/* infer_stacked.c: several variables below each other under one total, which sections
+ * would give to the last of them. False where the sections are such. */
+bool infer_stacked(struct inference *at, const struct plan_section *sections,
+                   size_t count);
+
+/* infer_spans.c: numbers in merged cells, which may belong to each of their places or to
+ * none. */
+void infer_spans(struct inference *at);
+
 /* infer_dimensions.c: totals by name, geography, breakdowns, sections, blanks. */
 void infer_dimensions(struct inference *at);
 

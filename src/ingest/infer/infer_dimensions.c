@@ -257,6 +257,9 @@ static void infer_sections(struct inference *at)
             .of = {name_is_year(text) ? "Year" : "section", text},
         };
     }
+    if (infer_stacked(at, sections, count)) {
+        return;
+    }
     at->plan->sections = sections;
     at->plan->section_count = (uint32_t)count;
     if (count) {

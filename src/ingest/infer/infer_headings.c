@@ -125,7 +125,10 @@ static void name_levels(struct inference *at, const uint32_t *rows, bool is_own)
     for (uint32_t level = 0; level < at->level_count; level++) {
         const bool is_last = level + 1 == at->level_count;
         const char *name = squeezed_at(at, rows[level], 0);
-        at->level_names[level] = is_own || !is_last ? name : "";
+        /* "Region" over both heading rows names the row labels, not the upper level. */
+        const bool is_of_labels =
+            !is_own && text_equals(name, squeezed_at(at, rows[at->level_count - 1], 0));
+        at->level_names[level] = (is_own || !is_last) && !is_of_labels ? name : "";
     }
 }
 

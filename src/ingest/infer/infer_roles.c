@@ -236,6 +236,7 @@ static void infer_ordinary(struct inference *at)
     infer_said(at);
     infer_dimensions(at);
     infer_outside(at);
+    infer_spans(at);
     infer_unjudged(at);
     infer_records(at);
     doubt_texts_among_numbers(at);

@@ -140,7 +140,7 @@ static void tell_cells(const struct sheet_builder *builder, struct hidden_list *
          "hold more digits than they show"},
         {HIDES_FORMULA, HIDDEN_FORMULA, "has numbers in its formula",
          "have numbers in their formulas"},
-        {HIDES_RESULT, HIDDEN_FORMULA, "has a formula without a saved result",
+        {HIDES_RESULT, HIDDEN_RESULT, "has a formula without a saved result",
          "have formulas without saved results"},
     };
     for (size_t way = 0; way < sizeof(ways) / sizeof(ways[0]); way++) {
