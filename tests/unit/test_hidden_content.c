@@ -290,6 +290,16 @@ START_TEST(sheets_names_and_properties_are_found)
 }
 END_TEST
 
+START_TEST(texts_that_no_cell_shows_are_found)
+{
+    read_made(&(struct xlsx_made){
+        .strings = "<si><t>Region</t></si><si><t>Jane Doe</t></si><si><t/></si>",
+        .sheet = ROWS("<row><c t='s'><v>0</v></c></row>"),
+    });
+    ck_assert_str_eq(found(), "!-*: 1 text that no cell shows; ");
+}
+END_TEST
+
 static const struct {
     const char *formula;
     bool holds_numbers;
@@ -433,6 +443,7 @@ int main(void)
     tcase_add_loop_test(cases, what_a_sheet_hides_is_found, 0, COUNT_OF(sheets));
     tcase_add_loop_test(cases, what_hangs_on_a_workbook_is_found, 0, COUNT_OF(parts));
     tcase_add_test(cases, sheets_names_and_properties_are_found);
+    tcase_add_test(cases, texts_that_no_cell_shows_are_found);
     tcase_add_loop_test(cases, formulas_are_told_that_hold_numbers, 0,
                         COUNT_OF(formulas));
     tcase_add_loop_test(cases, what_an_open_document_hides_is_found, 0,

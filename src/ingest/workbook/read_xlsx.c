@@ -6,6 +6,26 @@
 #include "ingest/workbook/xlsx_sheet.h"
 #include "ingest/workbook/xlsx_workbook.h"
 
+/* Texts that no cell shows any more, as of rows that were deleted. */
+static void tell_unused(const struct xlsx_strings *strings, struct hidden_list *hidden)
+{
+    struct hidden_texts texts = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < strings->count; i++) {
+        if (!strings->is_used[i] && !text_is_blank(strings->items[i])) {
+            count++;
+            hidden_texts_add(hidden->arena, &texts, strings->items[i]);
+        }
+    }
+    if (count) {
+        hidden_add(
+            hidden, HIDDEN_TEXT, hidden_nowhere(NULL),
+            text_format(hidden->arena, "%s that no cell shows",
+                        text_counted(hidden->arena, (double)count, "text", "texts")),
+            &texts);
+    }
+}
+
 static bool read_sheets(struct reading *reading, struct package *package,
                         const struct xlsx_workbook *workbook, struct hidden_list *hidden)
 {
@@ -40,6 +60,7 @@ static bool read_sheets(struct reading *reading, struct package *package,
         }
         grids[reading->grid_count++] = grid;
     }
+    tell_unused(&strings, hidden);
     reading->grids = grids;
     return true;
 }

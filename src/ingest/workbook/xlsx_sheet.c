@@ -198,6 +198,7 @@ static const char *shared_text(struct sheet_reader *reader)
         refuse_cell(reader, "it points at a text that is not there");
         return "";
     }
+    strings->is_used[index] = true;
     return strings->items[index];
 }
 

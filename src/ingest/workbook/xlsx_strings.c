@@ -67,6 +67,7 @@ bool xlsx_strings_read(struct package *package, const char *part,
         return false;
     }
     strings->items = reader.items;
+    strings->is_used = arena_array(package->scratch, reader.count + 1, bool);
     strings->count = reader.count;
     return true;
 }

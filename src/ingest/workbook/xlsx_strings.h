@@ -10,6 +10,7 @@ enum { XLSX_STRING_LIMIT = 20 * 1000 * 1000 };
 
 struct xlsx_strings {
     const char *const *items;
+    bool *is_used; /* by a cell: those that are not are left behind in the file */
     size_t count;
 };
 
