@@ -22,4 +22,11 @@ outcheck_log_verify(const char *folder, const char *head, bool *is_whole,
                     const struct outcheck_sink *sink,
                     const struct outcheck_sink *problems);
 
+/* Where the submission stands and what comes next, with the time that is left for the
+ * notice. `*is_whole`: whether the log is, without which nothing of it counts. */
+OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status
+outcheck_status_show(const char *folder, enum outcheck_format format, bool *is_whole,
+                     const struct outcheck_sink *sink,
+                     const struct outcheck_sink *problems);
+
 #endif

@@ -4,7 +4,7 @@ _outcheck() {
     local before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
     local words=""
     if ((COMP_CWORD == 1)); then
-        words="scan audit protect describe decide release explain policy notify register log help --help --version"
+        words="scan audit protect describe decide release explain policy notify register log status help --help --version"
     else
     case $command:$before in
     scan:--format) words="text concise json csv sarif" ;;
@@ -55,6 +55,10 @@ _outcheck() {
     log:*)
         words="show verify"
         [[ $current == -* ]] && words="--help --format --head" ;;
+    status:--format) words="text json" ;;
+    status:*)
+        words=""
+        [[ $current == -* ]] && words="--help --format" ;;
     esac
     fi
     COMPREPLY=($(compgen -W "$words" -- "$current"))

@@ -143,3 +143,20 @@ bool date_read_iso(const char **text, int64_t *days)
     *text = at;
     return true;
 }
+
+bool moment_read_utc(const char *text, int64_t *seconds)
+{
+    int64_t day = 0;
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    if (!date_read_iso(&text, &day) || *text++ != 'T' || !read_digits(&text, 2, &hour) ||
+        *text++ != ':' || !read_digits(&text, 2, &minute) || *text++ != ':' ||
+        !read_digits(&text, 2, &second) || *text++ != 'Z' || *text) {
+        return false;
+    }
+    *seconds =
+        day * SECONDS_A_DAY + hour * SECONDS_AN_HOUR + minute * SECONDS_A_MINUTE + second;
+    return hour * SECONDS_AN_HOUR < SECONDS_A_DAY &&
+           minute * SECONDS_A_MINUTE < SECONDS_AN_HOUR && second < SECONDS_A_MINUTE;
+}

@@ -41,6 +41,9 @@ const char *date_text_iso(struct arena *arena, int64_t days);     /* "2026-11-21
 /* "2026-12-29T09:30:00Z" */
 const char *moment_text_utc(struct arena *arena, int64_t seconds);
 
+/* Reads what moment_text_utc() wrote; false where it is something else. */
+bool moment_read_utc(const char *text, int64_t *seconds);
+
 /* Reads "2026-11-21" and moves `*text` behind it; false where it is no date. */
 bool date_read_iso(const char **text, int64_t *days);
 

@@ -41,6 +41,7 @@ int command_explain(const struct arguments *arguments);
 int command_policy(const struct arguments *arguments);
 int command_notify(const struct arguments *arguments);
 int command_register(const struct arguments *arguments);
+int command_status(const struct arguments *arguments);
 int command_log(const struct arguments *arguments);
 int command_completion(const struct arguments *arguments);
 

@@ -233,6 +233,21 @@ static const struct command commands[] = {
         .run = command_log,
     },
     {
+        .name = "status",
+        .operands = "[FOLDER]",
+        .summary = "say where this submission stands, and what comes next",
+        .examples = "  outcheck status\n"
+                    "  outcheck status --format json outcheck-report\n",
+        .details =
+            "FOLDER is the folder of the report (outcheck-report).\n"
+            "\n"
+            "Exit status: 0 done, 1 the log is not whole, 2 wrong use, 3 no log.\n",
+        .options = OPTION_BIT(OPTION_LIST_FORMAT),
+        .least_operands = 0,
+        .most_operands = 1,
+        .run = command_status,
+    },
+    {
         .name = "completion",
         .operands = "bash",
         .least_operands = 1,

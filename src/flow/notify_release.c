@@ -151,23 +151,6 @@ static enum outcheck_status read_manifest(struct notify_job *job,
     return OUTCHECK_OK;
 }
 
-/* "2026-11-25T09:30:00Z" of the log, as a moment; 0 where it is something else. */
-static int64_t moment_of_entry(const struct log_entry *entry)
-{
-    const char *text = entry->time;
-    int64_t day = 0;
-    if (!date_read_iso(&text, &day) || strlen(text) < sizeof("T00:00:00Z") - 1) {
-        return 0;
-    }
-    int64_t seconds = 0;
-    static const int places[] = {1, 2, 4, 5, 7, 8};
-    static const int weights[] = {36000, 3600, 600, 60, 10, 1};
-    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-        seconds += (int64_t)(text[places[i]] - '0') * weights[i];
-    }
-    return day * SECONDS_A_DAY + seconds;
-}
-
 static void warn_of_pack(struct notify_job *job)
 {
     struct notice *notice = &job->notice;
@@ -204,7 +187,9 @@ enum outcheck_status notify_read_release(struct notify_job *job)
         return refuse(job, log, "Notice comes after clearance: see outcheck release.",
                       "nothing has been released yet");
     }
-    job->notice.released = moment_of_entry(release);
+    if (!moment_read_utc(release->time, &job->notice.released)) {
+        return refuse(job, log, "", "the log does not say when it was released");
+    }
     enum outcheck_status status = read_manifest(job, release);
     if (status == OUTCHECK_OK) {
         status = read_publications(job);

@@ -138,12 +138,16 @@ static void read_notice(struct policy_draft *draft, const struct yaml_node *map)
     if (what) {
         (void)value_text(draft->problems, what, "what", &notice.what);
     }
-    is_whole = value_id(draft->problems, yaml_find(map, "id"), "id", &notice.id) &
-               value_text(draft->problems, yaml_find(map, "recipient"), "recipient",
-                          &notice.recipient) &
-               read_whole(draft, yaml_find(map, "lead"), "lead", 10000, &notice.lead) &
-               value_choice(draft->problems, yaml_find(map, "unit"), "unit",
-                            WORDS_OF(unit_words), &unit);
+    /* All of them, so that every mistake is said. */
+    is_whole = value_id(draft->problems, yaml_find(map, "id"), "id", &notice.id);
+    is_whole = value_text(draft->problems, yaml_find(map, "recipient"), "recipient",
+                          &notice.recipient) &&
+               is_whole;
+    is_whole = read_whole(draft, yaml_find(map, "lead"), "lead", 10000, &notice.lead) &&
+               is_whole;
+    is_whole = value_choice(draft->problems, yaml_find(map, "unit"), "unit",
+                            WORDS_OF(unit_words), &unit) &&
+               is_whole;
     notice.unit = unit == 0 ? LEAD_HOURS : LEAD_WORKING_DAYS;
     if (is_whole) {
         store_notice(draft, &notice);

@@ -65,6 +65,20 @@ START_TEST(moments_and_days_are_said_in_words)
 }
 END_TEST
 
+START_TEST(moments_are_read_back)
+{
+    int64_t seconds = 0;
+    ck_assert(moment_read_utc("2026-12-31T09:30:00Z", &seconds));
+    ck_assert_int_eq(seconds, 1798709400);
+    static const char *const others[] = {"2026-12-31T09:30:00",   "2026-12-31T24:00:00Z",
+                                         "2026-12-31T09:60:00Z",  "2026-12-31 09:30:00Z",
+                                         "2026-12-31T09:30:00Zx", ""};
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        ck_assert(!moment_read_utc(others[i], &seconds));
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("date");
@@ -74,6 +88,7 @@ int main(void)
     tcase_add_loop_test(cases, only_dates_that_exist_are_read, 0,
                         sizeof(dates) / sizeof(dates[0]));
     tcase_add_test(cases, moments_and_days_are_said_in_words);
+    tcase_add_test(cases, moments_are_read_back);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
 }
