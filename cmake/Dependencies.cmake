@@ -1,4 +1,4 @@
-# Every outside library, in one place. Two ship neither pkg-config nor CMake files.
+# Every outside library, in one place. Some ship neither pkg-config nor CMake files.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
@@ -8,6 +8,7 @@ pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
+pkg_check_modules(XML2 REQUIRED IMPORTED_TARGET libxml-2.0)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(ICAL REQUIRED IMPORTED_TARGET libical)
@@ -20,8 +21,15 @@ add_library(csv_library INTERFACE)
 target_include_directories(csv_library SYSTEM INTERFACE ${CSV_INCLUDE_DIR})
 target_link_libraries(csv_library INTERFACE ${CSV_LIBRARY})
 
+find_path(READSTAT_INCLUDE_DIR readstat.h REQUIRED)
+find_library(READSTAT_LIBRARY readstat REQUIRED)
+add_library(readstat_library INTERFACE)
+target_include_directories(readstat_library SYSTEM INTERFACE ${READSTAT_INCLUDE_DIR})
+target_link_libraries(readstat_library INTERFACE ${READSTAT_LIBRARY})
+
 set(OUTCHECK_LIBRARIES PkgConfig::XLSXWRITER PkgConfig::PCRE2 PkgConfig::FYAML
     PkgConfig::JANSSON PkgConfig::SQLITE PkgConfig::UTF8PROC PkgConfig::CRYPTO
+    PkgConfig::XML2
     PkgConfig::CLP
     PkgConfig::EXPAT
     PkgConfig::GMIME
@@ -29,4 +37,5 @@ set(OUTCHECK_LIBRARIES PkgConfig::XLSXWRITER PkgConfig::PCRE2 PkgConfig::FYAML
     PkgConfig::ODBC
     PkgConfig::ZIP
     csv_library
+    readstat_library
     m)

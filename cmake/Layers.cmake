@@ -20,6 +20,8 @@ set(OUTCHECK_MAY_USE_cli    "")
 # Each outside library has one file or folder that includes it: header prefix -> place
 # (or places, one a job: a|b).
 set(OUTCHECK_LIBRARY_DOORS
+    "readstat.h=src/ingest/read/read_stat.c"
+    "libxml/=src/ingest/document/read_html.c"
     "zip.h=src/base/archive"
     "expat.h=src/base/xml.c"
     "csv.h=src/ingest/read/read_csv.c"

@@ -11,6 +11,8 @@
 #include "ingest/read/find_files.h"
 #include "ingest/read/reader.h"
 #include "ingest/record/acro.h"
+#include "ingest/record/tau.h"
+#include "ingest/sidecar/data_package.h"
 #include "ingest/sidecar/sidecar.h"
 #include "ingest/sidecar/submission_yaml.h"
 #include "ingest/workbook/report_sheets.h"
@@ -77,6 +79,24 @@ static const struct reader *reader_for(struct ingest *ingest, struct output *out
     return reader;
 }
 
+/* Sidecars first, then the descriptions of other programs. Each is asked, since each has
+ * something to note; the first that speaks is believed. */
+static struct sidecar_tables said_of(struct ingest *ingest, const struct grid *grid)
+{
+    const struct sidecar_tables said[] = {
+        sidecars_for_grid(ingest->sidecars, grid),
+        acro_tables_for_grid(ingest->acro, grid),
+        tau_tables_for_grid(ingest->arena, grid),
+        jj_tables_for_grid(ingest->arena, grid),
+        data_package_for_grid(ingest->arena, grid),
+    };
+    size_t first = 0;
+    while (first + 1 < sizeof(said) / sizeof(said[0]) && !said[first].count) {
+        first++;
+    }
+    return said[first];
+}
+
 static void keep_grids(struct ingest *ingest, const struct reading *reading)
 {
     for (size_t i = 0; i < reading->grid_count; i++) {
@@ -84,9 +104,7 @@ static void keep_grids(struct ingest *ingest, const struct reading *reading)
         ingest->grids = arena_grow(ingest->arena, ingest->grids, &ingest->grid_capacity,
                                    ingest->grid_count + 1, sizeof(void *));
         ingest->grids[ingest->grid_count++] = grid;
-        struct sidecar_tables said = sidecars_for_grid(ingest->sidecars, grid);
-        const struct sidecar_tables acro = acro_tables_for_grid(ingest->acro, grid);
-        said = said.count ? said : acro;
+        const struct sidecar_tables said = said_of(ingest, grid);
         grid_tables_make(ingest->arena, grid, &said, ingest->options->symbols,
                          &ingest->made);
     }
@@ -386,6 +404,24 @@ static enum outcheck_status status_since(const struct problems *problems, size_t
     return worst;
 }
 
+/* A long data set in which nothing counts anything: no table that somebody made. */
+static void suspect_records(struct table *table)
+{
+    enum { ROWS_OF_A_TABLE = 1000 };
+    static const char *const kinds[] = {"dta", "sav", "por", "sas7bdat", "xpt"};
+    bool is_data_set = false;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        is_data_set = is_data_set || text_equals(table->output->kind, kinds[i]);
+    }
+    for (uint32_t m = 0; m < table->measure_count; m++) {
+        is_data_set = is_data_set && !role_is_count(table->measures[m].role);
+    }
+    if (is_data_set && !table->records_reason &&
+        table->last_row - table->first_data_row >= ROWS_OF_A_TABLE) {
+        table->records_reason = "a data set of more than 1,000 rows without a count";
+    }
+}
+
 enum outcheck_status ingest_submission(struct arena *arena,
                                        const struct ingest_options *options,
                                        const struct submission **submission,
@@ -415,6 +451,8 @@ enum outcheck_status ingest_submission(struct arena *arena,
     read_outputs(&ingest);
     for (size_t i = 0; i < ingest.made.count; i++) {
         acro_sessions_apply(ingest.acro, ingest.made.items[i]);
+        jj_hide_cells(arena, ingest.made.items[i]);
+        suspect_records(ingest.made.items[i]);
     }
     remark_companions(&ingest);
     take_companion_remarks(&ingest);

@@ -10,7 +10,7 @@ const char *describe_origin(enum origin origin)
 {
     static const char *const words[] = {
         [ORIGIN_SIDECAR] = "said in the sidecar",
-        [ORIGIN_META] = "said in the .meta.csv",
+        [ORIGIN_META] = "said in a companion file",
         [ORIGIN_ARITHMETIC] = "proven by arithmetic",
         [ORIGIN_NAME] = "by its name",
         [ORIGIN_LAYOUT] = "by its place",

@@ -9,6 +9,8 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "ingest/read/file_type.h"
+#include "ingest/record/tau.h"
+#include "ingest/sidecar/data_package.h"
 #include "ingest/sidecar/sidecar.h"
 #include "ingest/sidecar/submission_yaml.h"
 
@@ -199,7 +201,8 @@ static enum outcheck_status walk_folder(struct walk *walk, const char *path,
         }
         const char *place = path_join(walk->arena, path, entry);
         const char *below = shown[0] ? path_join(walk->arena, shown, entry) : entry;
-        if (is_acro_record(&listing, entry)) {
+        if (is_acro_record(&listing, entry) || text_equals(entry, DATA_PACKAGE_NAME) ||
+            tau_is_description(listing.names, listing.count, entry)) {
             add_file(walk, place, below, true);
             continue;
         }

@@ -2,17 +2,20 @@
  * The list of readers.
  */
 #include "base/text.h"
+#include "ingest/document/read_html.h"
+#include "ingest/document/read_tex.h"
+#include "ingest/document/read_word.h"
 #include "ingest/read/read_csv.h"
+#include "ingest/read/read_stat.h"
 #include "ingest/read/reader.h"
+#include "ingest/record/tau.h"
 #include "ingest/text/read_text.h"
 #include "ingest/workbook/read_ods.h"
 #include "ingest/workbook/read_xlsx.h"
 
 static const struct reader *const readers[] = {
-    &csv_reader,
-    &text_reader,
-    &xlsx_reader,
-    &ods_reader,
+    &csv_reader,  &text_reader, &stat_reader, &html_reader, &tex_reader,
+    &word_reader, &jj_reader,   &xlsx_reader, &ods_reader,
 };
 
 static bool reads(const struct reader *reader, const char *kind)
