@@ -53,14 +53,17 @@ struct outcheck_options {
     const char *register_where;
     const char *policy;        /* shipped id or path; NULL: "ons-srs" */
     const char *report_folder; /* NULL: "outcheck-report"; made where it is missing */
-    bool write_report;         /* report.xlsx in that folder */
-    bool overwrite_changed;    /* also a report that somebody has worked in (--force) */
-    bool hide_parameters; /* leave the dominance numbers out of all that is written */
-    bool suggest;         /* work out what could be hidden */
-    bool is_audit;        /* the attacker alone: what follows about hidden cells */
-    bool exact_ranges;    /* work out the whole range of every hidden cell */
-    bool record_time;     /* date and duration; without, two runs give the same bytes */
-    const char *command;  /* the command line, for provenance; NULL */
+    /* Whose descriptions of tables to believe: "ees", "datapackage", "acro" or "tau";
+     * NULL: all there are. */
+    const char *described_by;
+    bool write_report;      /* report.xlsx in that folder */
+    bool overwrite_changed; /* also a report that somebody has worked in (--force) */
+    bool hide_parameters;   /* leave the dominance numbers out of all that is written */
+    bool suggest;           /* work out what could be hidden */
+    bool is_audit;          /* the attacker alone: what follows about hidden cells */
+    bool exact_ranges;      /* work out the whole range of every hidden cell */
+    bool record_time;       /* date and duration; without, two runs give the same bytes */
+    const char *command;    /* the command line, for provenance; NULL */
     /* Called after each file, from the calling thread; NULL: never. */
     void (*progress)(void *context, const char *path, size_t done, size_t all);
     void *progress_context;

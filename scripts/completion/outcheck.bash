@@ -24,10 +24,11 @@ _outcheck() {
         words=""
         [[ $current == -* ]] && words="--help --policy --previous --output --format --time-limit --wishes --proof --redact --verbose" ;;
     describe:--format) words="text json" ;;
+    describe:--from) words="ees datapackage acro tau" ;;
     describe:--color) words="auto always never" ;;
     describe:*)
         words=""
-        [[ $current == -* ]] && words="--help --policy --format --write --submission --name --redact --color --verbose" ;;
+        [[ $current == -* ]] && words="--help --policy --format --write --submission --from --name --redact --color --verbose" ;;
     decide:--format) words="text json" ;;
     decide:*)
         words=""

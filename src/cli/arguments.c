@@ -11,6 +11,8 @@ static const char *const list_formats[] = {"text", "json", NULL};
 static const char *const fail_levels[] = {"review", "fail", "never", NULL};
 static const char *const colour_times[] = {"auto", "always", "never", NULL};
 
+static const char *const description_kinds[] = {"ees", "datapackage", "acro", "tau",
+                                                NULL};
 static const struct option options[OPTION_COUNT] = {
     [OPTION_POLICY] = {"policy", 0, "NAME|FILE", NULL,
                        "a shipped policy or a YAML file (ons-srs)"},
@@ -36,6 +38,8 @@ static const struct option options[OPTION_COUNT] = {
                       "draft the description; never over an existing one"},
     [OPTION_SUBMISSION] = {"submission", 0, NULL, NULL,
                            "draft submission.yaml, the request as a whole"},
+    [OPTION_FROM] = {"from", 0, "KIND", description_kinds,
+                     "believe one: ees, datapackage, acro or tau"},
     [OPTION_ASSIGN] = {"assign", 0, "NAMES", NULL,
                        "write a copy for each checker: \"A. Okafor,B. Lindqvist\""},
     [OPTION_CHECKER] = {"checker", 0, "NAME", NULL,

@@ -15,6 +15,7 @@ int command_describe(const struct arguments *arguments)
     options.path_count = arguments->operand_count;
     options.standard_input_name = arguments->values[OPTION_NAME];
     options.policy = chosen_policy(arguments);
+    options.described_by = arguments->values[OPTION_FROM];
     options.write_report = false;
     options.progress = progress_step;
     options.progress_context = &progress;

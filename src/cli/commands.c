@@ -85,13 +85,15 @@ static const struct command commands[] = {
         .summary = "show how each table is read; draft its description",
         .examples = "  outcheck describe destinations.csv\n"
                     "  outcheck describe --write tables/\n"
+                    "  outcheck describe --write --from acro session/\n"
                     "  outcheck describe --submission tables/\n",
         .details =
             "Correct what --write drafts, and the next scan reads the tables so.\n",
         .options = OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_LIST_FORMAT) |
                    OPTION_BIT(OPTION_WRITE) | OPTION_BIT(OPTION_SUBMISSION) |
-                   OPTION_BIT(OPTION_NAME) | OPTION_BIT(OPTION_REDACT) |
-                   OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_VERBOSE),
+                   OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_NAME) |
+                   OPTION_BIT(OPTION_REDACT) | OPTION_BIT(OPTION_COLOR) |
+                   OPTION_BIT(OPTION_VERBOSE),
         .least_operands = 1,
         .most_operands = SIZE_MAX,
         .run = command_describe,

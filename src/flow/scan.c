@@ -82,6 +82,22 @@ void outcheck_scan_destroy(struct outcheck_scan *scan)
     }
 }
 
+static enum description_source description_source_of(const char *name)
+{
+    static const char *const names[] = {
+        [DESCRIPTION_OF_EES] = "ees",
+        [DESCRIPTION_OF_DATA_PACKAGE] = "datapackage",
+        [DESCRIPTION_OF_ACRO] = "acro",
+        [DESCRIPTION_OF_TAU] = "tau",
+    };
+    for (size_t i = 1; name && i < sizeof(names) / sizeof(names[0]); i++) {
+        if (text_equals(names[i], name)) {
+            return (enum description_source)i;
+        }
+    }
+    return DESCRIPTION_OF_ANY;
+}
+
 enum outcheck_status scan_read_tables(struct outcheck_scan *scan)
 {
     const struct outcheck_options *options = &scan->options;
@@ -104,6 +120,7 @@ enum outcheck_status scan_read_tables(struct outcheck_scan *scan)
         .left_out_count = scan->left_out ? scan->left_out_count : options->previous_count,
         .read_from = scan->read_from,
         .symbols = &scan->policy->symbols,
+        .description_source = description_source_of(options->described_by),
         .rounding = policy_rounding(scan->policy),
         .progress = options->progress,
         .progress_context = options->progress_context,

@@ -11,6 +11,7 @@
 #include "ingest/read/find_files.h"
 #include "ingest/read/reader.h"
 #include "ingest/record/acro.h"
+#include "ingest/record/protection_record.h"
 #include "ingest/record/tau.h"
 #include "ingest/sidecar/data_package.h"
 #include "ingest/sidecar/sidecar.h"
@@ -30,6 +31,8 @@ struct ingest {
     struct output **supporting;
     size_t supporting_count;
     struct acro_sessions *acro;
+    struct protection_records *protection;
+    bool has_description;
     struct grid **grids;
     size_t grid_count;
     size_t grid_capacity;
@@ -79,6 +82,30 @@ static const struct reader *reader_for(struct ingest *ingest, struct output *out
     return reader;
 }
 
+/* The place of a source in the list below. */
+static size_t place_of_source(enum description_source source)
+{
+    switch (source) {
+    case DESCRIPTION_OF_ACRO:
+        return 1;
+    case DESCRIPTION_OF_TAU:
+        return 2;
+    case DESCRIPTION_OF_DATA_PACKAGE:
+        return 3;
+    case DESCRIPTION_OF_ANY:
+    case DESCRIPTION_OF_EES:
+    default:
+        return 0;
+    }
+}
+
+/* .rda beside a table, or the .jj itself. */
+static struct sidecar_tables tau_said(struct arena *arena, const struct grid *grid)
+{
+    const struct sidecar_tables said = tau_tables_for_grid(arena, grid);
+    return said.count ? said : jj_tables_for_grid(arena, grid);
+}
+
 /* Sidecars first, then the descriptions of other programs. Each is asked, since each has
  * something to note; the first that speaks is believed. */
 static struct sidecar_tables said_of(struct ingest *ingest, const struct grid *grid)
@@ -86,14 +113,16 @@ static struct sidecar_tables said_of(struct ingest *ingest, const struct grid *g
     const struct sidecar_tables said[] = {
         sidecars_for_grid(ingest->sidecars, grid),
         acro_tables_for_grid(ingest->acro, grid),
-        tau_tables_for_grid(ingest->arena, grid),
-        jj_tables_for_grid(ingest->arena, grid),
+        tau_said(ingest->arena, grid),
         data_package_for_grid(ingest->arena, grid),
     };
-    size_t first = 0;
-    while (first + 1 < sizeof(said) / sizeof(said[0]) && !said[first].count) {
+    const enum description_source only = ingest->options->description_source;
+    size_t first = only == DESCRIPTION_OF_ANY ? 0 : place_of_source(only);
+    while (only == DESCRIPTION_OF_ANY && first + 1 < sizeof(said) / sizeof(said[0]) &&
+           !said[first].count) {
         first++;
     }
+    ingest->has_description = ingest->has_description || said[first].count > 0;
     return said[first];
 }
 
@@ -104,6 +133,7 @@ static void keep_grids(struct ingest *ingest, const struct reading *reading)
         ingest->grids = arena_grow(ingest->arena, ingest->grids, &ingest->grid_capacity,
                                    ingest->grid_count + 1, sizeof(void *));
         ingest->grids[ingest->grid_count++] = grid;
+        protection_records_compare(ingest->protection, grid);
         const struct sidecar_tables said = said_of(ingest, grid);
         grid_tables_make(ingest->arena, grid, &said, ingest->options->symbols,
                          &ingest->made);
@@ -276,6 +306,8 @@ static void take_companion_remarks(struct ingest *ingest)
     take_remarks(ingest, remarks, count);
     remarks = acro_remarks(ingest->acro, &count);
     take_remarks(ingest, remarks, count);
+    remarks = protection_records_remarks(ingest->protection, &count);
+    take_remarks(ingest, remarks, count);
 }
 
 /* Evidence behind outputs of the same submission is no output. */
@@ -446,7 +478,12 @@ enum outcheck_status ingest_submission(struct arena *arena,
     ingest.sidecars = sidecars_read(
         arena, (const struct output *const *)ingest.found.outputs,
         ingest.found.output_count, options->paths, options->path_count, problems);
+    if (options->description_source != DESCRIPTION_OF_ANY) {
+        sidecars_ignore(ingest.sidecars,
+                        options->description_source == DESCRIPTION_OF_EES);
+    }
     ingest.acro = acro_sessions_read(arena, &ingest.found);
+    ingest.protection = protection_records_create(arena);
     leave_evidence_out(&ingest);
     read_outputs(&ingest);
     for (size_t i = 0; i < ingest.made.count; i++) {
@@ -456,6 +493,11 @@ enum outcheck_status ingest_submission(struct arena *arena,
     }
     remark_companions(&ingest);
     take_companion_remarks(&ingest);
+    if (options->description_source != DESCRIPTION_OF_ANY && !ingest.has_description) {
+        problem_add(problems, OUTCHECK_ERROR_USAGE, place_of_file(options->paths[0]),
+                    "Leave --from out to have the tables read as they stand.",
+                    "none of the tables has a description of this kind");
+    }
     sidecars_close(ingest.sidecars);
     *submission = finish(&ingest);
     return status_since(problems, first);

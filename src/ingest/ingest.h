@@ -18,6 +18,15 @@
 #include "model/rounding_rule.h"
 #include "model/submission.h"
 
+/* Whose descriptions are believed, for a first sidecar to be drafted from one of them. */
+enum description_source {
+    DESCRIPTION_OF_ANY, /* all, in their order of precedence */
+    DESCRIPTION_OF_EES,
+    DESCRIPTION_OF_DATA_PACKAGE,
+    DESCRIPTION_OF_ACRO,
+    DESCRIPTION_OF_TAU,
+};
+
 struct ingest_options {
     const char *const *paths; /* files, folders (walked in sorted order), or "-" */
     size_t path_count;
@@ -30,6 +39,7 @@ struct ingest_options {
     bool reads_reports;            /* reports of this program, too: as earlier releases */
     const struct symbols *symbols; /* what the policy says symbols mean */
     const struct rounding_rule *rounding; /* what the policy prescribes; NULL: nothing */
+    enum description_source description_source;
     void (*progress)(void *context, const char *path, size_t done, size_t all);
     void *progress_context;
 };

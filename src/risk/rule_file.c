@@ -13,6 +13,13 @@
 
 #include <string.h>
 
+static uint32_t row_count(const struct table *table)
+{
+    return table->last_row >= table->first_data_row
+               ? table->last_row - table->first_data_row + 1
+               : 0;
+}
+
 static void report_remarks(struct rule_run *run, enum remark_kind kind)
 {
     const struct submission *submission = run->desk->submission;
@@ -31,9 +38,70 @@ static void report_remarks(struct rule_run *run, enum remark_kind kind)
     }
 }
 
+/* What was not read has its finding already. */
+static bool is_remarked(const struct submission *submission, const struct output *output)
+{
+    for (size_t i = 0; i < submission->remark_count; i++) {
+        if (submission->remarks[i].kind == REMARK_FILE_TYPE &&
+            submission->remarks[i].output == output) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The kinds that the policy names, although they can be read: "html", "dta". */
+static void report_kind(struct rule_run *run, const struct output *output)
+{
+    const struct policy_pattern *hit =
+        run->rule->names.count ? pattern_list_match(&run->rule->names, output->kind)
+                               : NULL;
+    if (hit) {
+        struct finding *finding = rule_report_output(run, output, NULL);
+        rule_say(run, finding, "a .%s file is not released: %s", output->kind,
+                 hit->meaning[0] ? hit->meaning : "the policy refuses it");
+    }
+}
+
+static void report_size(struct rule_run *run, const struct output *output)
+{
+    const double limit = policy_number(run->rule, "maximum-bytes");
+    if (limit > 0 && (double)output->bytes > limit) {
+        struct finding *finding = rule_report_output(run, output, NULL);
+        finding_add_evidence(finding, "bytes", (double)output->bytes);
+        finding_add_evidence(finding, "limit", limit);
+        rule_say(run, finding, "the file has %s bytes; limit is %s",
+                 rule_value(run, (double)output->bytes), rule_value(run, limit));
+    }
+}
+
+static void report_rows(struct rule_run *run, const struct table *table)
+{
+    const double limit = policy_number(run->rule, "maximum-rows");
+    const double rows = row_count(table);
+    if (limit > 0 && rows > limit) {
+        struct finding *finding = rule_report_output(
+            run, table->output, table->grid ? table->grid->sheet : NULL);
+        finding_add_evidence(finding, "rows", rows);
+        finding_add_evidence(finding, "limit", limit);
+        rule_say(run, finding, "table %s has %s rows; limit is %s", table->id,
+                 rule_value(run, rows), rule_value(run, limit));
+    }
+}
+
 static void report_file_types(struct rule_run *run)
 {
+    const struct submission *submission = run->desk->submission;
     report_remarks(run, REMARK_FILE_TYPE);
+    for (size_t i = 0; i < submission->output_count; i++) {
+        if (!is_remarked(submission, submission->outputs[i])) {
+            report_kind(run, submission->outputs[i]);
+        }
+        report_size(run, submission->outputs[i]);
+    }
+    for (size_t i = 0; i < submission->table_count; i++) {
+        report_rows(run, submission->tables[i]);
+    }
 }
 
 static void report_unreadable(struct rule_run *run)
@@ -66,13 +134,6 @@ static void judge_claim(struct rule_run *run, uint32_t i)
 
 /* F105: nearly every row has a value of its own, in tenths. */
 enum { OWN_VALUE_TENTHS = 9, FEWEST_ROWS = 2, VALUES_LOOKED_AT = 50 };
-
-static uint32_t row_count(const struct table *table)
-{
-    return table->last_row >= table->first_data_row
-               ? table->last_row - table->first_data_row + 1
-               : 0;
-}
 
 static uint32_t distinct_values(struct rule_run *run, uint32_t column)
 {

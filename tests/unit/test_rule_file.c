@@ -7,6 +7,7 @@
 #include <check.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 static struct arena *arena;
 static struct policy *policy;
@@ -120,6 +121,49 @@ START_TEST(what_was_not_read_never_passes)
 }
 END_TEST
 
+/* What the policy refuses although it can be read: by kind, by bytes, by rows. */
+static const struct {
+    const char *kind;
+    uint64_t bytes;
+    double maximum_bytes;
+    double maximum_rows;
+    const char *message; /* NULL: none */
+} sizes[] = {
+    {"csv", 101, 100, 0, "the file has 101 bytes; limit is 100"},
+    {"csv", 100, 100, 0, NULL},
+    {"csv", 100, 0, 1, "table T01 has 2 rows; limit is 1"},
+    {"csv", 100, 0, 2, NULL},
+    {"csv", 100, 0, 0, NULL},
+    {"html", 100, 0, 0, "a .html file is not released: a web page"},
+};
+
+START_TEST(files_that_are_too_large_are_refused)
+{
+    struct policy_rule *rule = rulebook_add(arena, policy, "file-type");
+    rulebook_set(rule, "maximum-bytes", sizes[_i].maximum_bytes);
+    rulebook_set(rule, "maximum-rows", sizes[_i].maximum_rows);
+    rulebook_add_pattern(arena, &rule->names, "^html$", false, "a web page");
+    struct table *table = sample_table(arena, "a.csv", "A,B\nN,44\nS,45\n");
+    table->id = "T01";
+    struct output output = *table->output;
+    output.bytes = sizes[_i].bytes;
+    output.kind = sizes[_i].kind;
+    table->output = &output;
+    struct output *outputs = &output;
+    struct table *tables = table;
+    const struct submission submission = {
+        .outputs = &outputs, .output_count = 1, .tables = &tables, .table_count = 1};
+    const struct findings *findings =
+        risk_evaluate(arena, &submission, policy, NULL, problems_create(arena));
+    ck_assert_uint_eq(findings_of(findings, "F102"), sizes[_i].message ? 1 : 0);
+    for (size_t i = 0; i < findings->count; i++) {
+        if (strcmp(findings->items[i].code, "F102") == 0) {
+            ck_assert_str_eq(findings->items[i].message, sizes[_i].message);
+        }
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("file");
@@ -131,6 +175,8 @@ int main(void)
     tcase_add_test(tests, records_are_found_though_the_policy_says_nothing);
     tcase_add_loop_test(tests, what_was_not_read_never_passes, 0,
                         sizeof(remarks) / sizeof(remarks[0]));
+    tcase_add_loop_test(tests, files_that_are_too_large_are_refused, 0,
+                        sizeof(sizes) / sizeof(sizes[0]));
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -9,6 +9,8 @@
 
 #define SAVE_AS_CSV "Save each table as a CSV file and submit that."
 #define NO_NUMBERS  "Numbers in it cannot be checked. Submit the table behind it as CSV."
+#define SESSION     "Sessions hold the data. Hand in the tables as CSV."
+#define TO_CSV      "Convert it to CSV, and hand that in."
 #define NOT_OUTPUT  "Data and program files are no outputs. Take it out of the folder."
 
 static const struct file_type types[] = {
@@ -55,11 +57,11 @@ static const struct file_type types[] = {
     {"por", "an SPSS portable file", ""},
     {"xpt", "a SAS transport file", ""},
     {"jj", "a table of cells and equations", ""},
-    {"rds", "an R object", NOT_OUTPUT},
-    {"rdata", "an R workspace", NOT_OUTPUT},
-    {"pkl", "a Python object", NOT_OUTPUT},
-    {"parquet", "a Parquet data set", NOT_OUTPUT},
-    {"feather", "a Feather data set", NOT_OUTPUT},
+    {"rds", "an R object", SESSION},
+    {"rdata", "an R workspace", SESSION},
+    {"pkl", "a Python object", SESSION},
+    {"parquet", "a Parquet data set", TO_CSV},
+    {"feather", "a Feather data set", TO_CSV},
     {"sqlite", "a database", NOT_OUTPUT},
     {"mdb", "an Access database", NOT_OUTPUT},
     {"r", "an R program", ""},

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "ingest/read/file_type.h"
+#include "ingest/record/protection_record.h"
 #include "ingest/record/tau.h"
 #include "ingest/sidecar/data_package.h"
 #include "ingest/sidecar/sidecar.h"

@@ -48,6 +48,12 @@ struct sidecars *sidecars_read(struct arena *arena, const struct output *const *
     return sidecars;
 }
 
+void sidecars_ignore(struct sidecars *sidecars, bool keeps_meta)
+{
+    sidecars->ignores_csvw = true;
+    sidecars->ignores_meta = !keeps_meta;
+}
+
 /* A file's own sidecar before a group, the nearest group first. */
 static bool speaks_before(const struct sidecar_file *one,
                           const struct sidecar_file *other)
@@ -62,7 +68,8 @@ static struct sidecar_file *speaker_of(const struct sidecars *sidecars,
                                        const struct output *output)
 {
     struct sidecar_file *speaker = NULL;
-    for (size_t i = 0; i < sidecars->entry_count; i++) {
+    const size_t count = sidecars->ignores_csvw ? 0 : sidecars->entry_count;
+    for (size_t i = 0; i < count; i++) {
         const struct sidecar_entry *entry = &sidecars->entries[i];
         if (is_about(sidecars->arena, entry, output) &&
             (!speaker || speaks_before(entry->file, speaker))) {
@@ -162,7 +169,8 @@ static void apply_meta(struct sidecars *sidecars, const struct grid *grid,
 {
     struct arena *arena = sidecars->arena;
     const char *location = grid->output->location;
-    if (!text_ends_with(location, ".csv") || tables->count > 1) {
+    if (!text_ends_with(location, ".csv") || tables->count > 1 ||
+        sidecars->ignores_meta) {
         return;
     }
     const size_t stem = strlen(location) - strlen(".csv");

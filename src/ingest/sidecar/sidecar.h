@@ -61,6 +61,9 @@ struct sidecars *sidecars_read(struct arena *arena, const struct output *const *
                                size_t output_count, const char *const *asked,
                                size_t asked_count, struct problems *problems);
 
+/* From here on CSVW says nothing, and .meta.csv neither unless `keeps_meta`. */
+void sidecars_ignore(struct sidecars *sidecars, bool keeps_meta);
+
 /* The delimiter that a dialect names for this file, or 0. */
 char sidecars_delimiter(const struct sidecars *sidecars, const struct output *output);
 

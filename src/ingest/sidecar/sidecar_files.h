@@ -39,6 +39,8 @@ struct sidecars {
     size_t entry_count;
     size_t entry_capacity;
     struct map *paths; /* those that were looked for */
+    bool ignores_csvw;
+    bool ignores_meta;
 };
 
 /* One kind of slash, no "./" in front. */
