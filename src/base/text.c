@@ -186,3 +186,18 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
     }
     return nearest;
 }
+
+size_t text_whole_characters(const char *bytes, size_t length)
+{
+    size_t start = length;
+    while (start && length - start < 4 &&
+           ((unsigned char)bytes[start - 1] & 0xC0) == 0x80) {
+        start--;
+    }
+    if (start == 0) {
+        return length;
+    }
+    const unsigned char lead = (unsigned char)bytes[start - 1];
+    const size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    return length - (start - 1) >= wanted ? length : start - 1;
+}

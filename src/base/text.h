@@ -34,6 +34,9 @@ const char *text_squeezed(struct arena *arena, const char *text);
 /* The key by which labels are compared: squeezed, NFKC, case folded. */
 const char *text_key(struct arena *arena, const char *text);
 
+/* The length without a last character of which bytes are missing. */
+size_t text_whole_characters(const char *bytes, size_t length);
+
 bool text_is_utf8(const char *bytes, size_t length);
 
 /* Columns that the text takes on a terminal. */

@@ -195,7 +195,8 @@ static void backslash(struct tex *tex)
         command(tex);
         return;
     }
-    skip(tex, 2);
+    /* Of a character of several bytes none may be lost. */
+    skip(tex, (unsigned char)next < 0x80 ? 2 : 1);
     if (next == '\\' && tex->tabulars) {
         end_row(tex);
         document_open_row(tex->document);
@@ -242,9 +243,12 @@ static void comment(struct tex *tex)
     if (!tex->tabulars) {
         document_text(tex->document, tex->text + tex->at, length);
     } else if (strlen(tex->late) < COMMENT_LIMIT) {
-        tex->late = text_format(tex->reading->scratch, "%s %.*s", tex->late,
-                                (int)(length < COMMENT_LIMIT ? length : COMMENT_LIMIT),
-                                tex->text + tex->at);
+        tex->late =
+            text_format(tex->reading->scratch, "%s %s", tex->late,
+                        text_copy(tex->reading->scratch, tex->text + tex->at,
+                                  text_whole_characters(
+                                      tex->text + tex->at,
+                                      length < COMMENT_LIMIT ? length : COMMENT_LIMIT)));
     }
     skip(tex, length);
 }

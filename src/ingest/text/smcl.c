@@ -147,6 +147,8 @@ const char *smcl_plain(struct arena *arena, const char *line, size_t length)
 {
     struct screen screen = {.text = arena_array(arena, SMCL_LINE_LIMIT + 1, char)};
     put_plain(&screen, line, length, 0);
-    screen.text[screen.used] = '\0';
+    screen.text[screen.used == SMCL_LINE_LIMIT
+                    ? text_whole_characters(screen.text, screen.used)
+                    : screen.used] = '\0';
     return screen.text;
 }

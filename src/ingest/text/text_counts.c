@@ -86,6 +86,9 @@ static const char *words_before(struct arena *arena, const char *text, size_t at
         }
         start--;
     }
+    while (start < end && ((unsigned char)text[start] & 0xC0) == 0x80) {
+        start++; /* the middle of a character */
+    }
     return has_sign ? text_squeezed(arena, text_copy(arena, text + start, end - start))
                     : "";
 }
