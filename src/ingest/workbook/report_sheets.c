@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "ingest/workbook/cell_reference.h"
+#include "ingest/workbook/sheet_builder.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -54,7 +55,8 @@ static bool read_columns(struct arena *arena, const struct grid *grid, uint32_t 
         const char *letters = grid_text(grid, row, i);
         const char *place = text_format(arena, "%s1", letters);
         if (!letters[0] || !isalpha((unsigned char)letters[0]) ||
-            !cell_reference_read(place, &unused, &columns[i])) {
+            !cell_reference_read(place, &unused, &columns[i]) ||
+            columns[i] != layout->range.first_column + i - 1) {
             break;
         }
         layout->column_count = i + 1;
@@ -122,8 +124,13 @@ static struct grid *take_back(struct arena *arena, const struct grid *sheet,
                               uint32_t *missing)
 {
     struct layout layout;
-    if (!read_layout(arena, sheet, &layout) ||
-        layout.range.last_row > layout.range.first_row + sheet->row_count * 64 + 4096) {
+    if (!read_layout(arena, sheet, &layout)) {
+        return NULL;
+    }
+    /* What a sheet says of its range costs memory: no more than a sheet may have. */
+    const uint64_t width = (uint64_t)layout.range.last_column + 1;
+    if (layout.range.last_row >= SHEET_ROW_LIMIT ||
+        width * sheet->row_count > SHEET_PLACE_LIMIT) {
         return NULL;
     }
     struct grid *grid = arena_new(arena, struct grid);
