@@ -184,5 +184,6 @@ extern const struct rule_evaluator survival_rules[];
 extern const struct rule_evaluator model_rules[];
 extern const struct rule_evaluator concentration_rules[];
 extern const struct rule_evaluator density_rules[];
+extern const struct rule_evaluator ees_rules[];
 
 #endif

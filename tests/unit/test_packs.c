@@ -66,7 +66,7 @@ static const char *bands(const struct rounding_band *items, size_t count)
 {
     const char *text = "";
     for (size_t i = 0; i < count; i++) {
-        text = text_format(arena, "%s%s%g:%g", text, i ? " " : "", items[i].from,
+        text = text_format(arena, "%s%s%.15g:%.15g", text, i ? " " : "", items[i].from,
                            items[i].base);
     }
     return text;
@@ -182,6 +182,74 @@ START_TEST(every_rule_that_was_read_is_in_a_pack_or_says_why_not)
 }
 END_TEST
 
+/* One line for each number, or list of bands, that a pack states itself. */
+static const char *numbers_of(const struct policy *policy, const char *text)
+{
+    const char *own = text_format(arena, "%s/", policy->id);
+    for (size_t r = 0; r < policy->rule_count; r++) {
+        const struct policy_rule *rule = &policy->rules[r];
+        if (!text_starts_with(rule->full_id, own)) {
+            continue;
+        }
+        for (size_t i = 0; i < KIND_PARAMETER_LIMIT && rule->kind->parameters[i].key;
+             i++) {
+            if (rule->is_set[i]) {
+                text = text_format(arena, "%s%s\t%s\t%.10g\t%s\n", text, rule->full_id,
+                                   rule->kind->parameters[i].key, rule->numbers[i],
+                                   rule->number_sources[i].status);
+            }
+        }
+        if (rule->rounding.band_count) {
+            text = text_format(arena, "%s%s\tbands\t%s\n", text, rule->full_id,
+                               bands(rule->rounding.bands, rule->rounding.band_count));
+        }
+        if (rule->percent_band_count) {
+            text = text_format(arena, "%s%s\tpercent-bands\t%s\n", text, rule->full_id,
+                               bands(rule->percent_bands, rule->percent_band_count));
+        }
+    }
+    const struct policy_process *process = &policy->process;
+    for (size_t i = 0; i < process->notice_count; i++) {
+        text = text_format(arena, "%s%s\tnotice %s\t%g\n", text, policy->id,
+                           process->notices[i].id, process->notices[i].lead);
+    }
+    return text_format(arena, "%s%s\tprocess\t%u %g\t%g %g\n", text, policy->id,
+                       process->checkers, process->turnaround, policy->review_confidence,
+                       policy->assess_confidence);
+}
+
+/* A number of a pack changes on purpose or not at all: then this file changes with it
+ * (OUTCHECK_WRITE_NUMBERS=1 writes it anew). */
+START_TEST(no_number_of_a_pack_changes_unnoticed)
+{
+    static const char path[] = OUTCHECK_SOURCE_DIR "/tests/unit/pack_numbers.tsv";
+    const char *const *ids = NULL;
+    size_t count = 0;
+    const char *found = "";
+    struct bytes expected;
+    ck_assert_int_eq(policy_list(arena, &ids, &count, problems), OUTCHECK_OK);
+    for (size_t i = 0; i < count; i++) {
+        found = numbers_of(pack(ids[i]), found);
+    }
+    if (getenv("OUTCHECK_WRITE_NUMBERS")) {
+        ck_assert_int_eq(
+            file_write(arena, path, (struct bytes){found, strlen(found)}, problems),
+            OUTCHECK_OK);
+    }
+    ck_assert_int_eq(file_read(arena, path, 1 << 20, &expected, problems), OUTCHECK_OK);
+    const char *wanted = text_copy(arena, expected.data, expected.length);
+    size_t same = 0;
+    while (found[same] && found[same] == wanted[same]) {
+        same++;
+    }
+    while (same && found[same - 1] != '\n') {
+        same--;
+    }
+    ck_assert_msg(text_equals(found, wanted), "found:    %.80s\nexpected: %.80s",
+                  found + same, wanted + same);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("packs");
@@ -189,6 +257,7 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, every_rule_that_was_read_is_in_a_pack_or_says_why_not);
+    tcase_add_test(tests, no_number_of_a_pack_changes_unnoticed);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

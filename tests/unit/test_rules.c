@@ -56,14 +56,15 @@ static void assert_says(const struct heard *heard, const char *words)
                   heard->text);
 }
 
-/* Addresses stay whole, however long. */
+/* Addresses stay whole, however long, and so do the prescribed headings of a file. */
 static void assert_fits_the_page(const char *text)
 {
     for (const char *at = text; *at;) {
         const size_t length = strcspn(at, "\n");
         const char *line = text_copy(arena, at, length);
         ck_assert_msg(text_width(line) <= 80 || strstr(line, "http") ||
-                          strstr(line, ".yaml") || strstr(line, "sha256"),
+                          strstr(line, ".yaml") || strstr(line, "sha256") ||
+                          strstr(line, "geographic_level,"),
                       "too wide: %s", line);
         at += length + (at[length] == '\n');
     }
@@ -92,8 +93,8 @@ START_TEST(the_list_as_json_has_hash_and_stack)
                      OUTCHECK_OK);
     json_t *json = heard_json();
     const json_t *policies = json_object_get(json, "policies");
-    ck_assert_uint_eq(json_array_size(policies), 45);
-    const json_t *leo = json_array_get(policies, 25);
+    ck_assert_uint_eq(json_array_size(policies), 46);
+    const json_t *leo = json_array_get(policies, 26);
     ck_assert_str_eq(json_text(leo, "id"), "leo-srs");
     ck_assert_uint_eq(strlen(json_text(leo, "sha256")), 64);
     ck_assert_uint_eq(json_array_size(json_object_get(leo, "stack")), 2);
