@@ -143,6 +143,11 @@ const char *cell_group_range(const struct rule_run *run, const struct cell_group
 /* A group a measure, for state. */
 struct cell_group *cell_groups_create(struct rule_run *run);
 
+/* Is the measure rounded to a base that the policy itself asks for? Then a number stands
+ * for what it may be, and the limits of the policy are those of the exact numbers. */
+bool measure_is_rounded_as_asked(const struct policy *policy,
+                                 const struct measure *measure);
+
 /* The value of a cell that holds a number. */
 bool cell_number(const struct table *table, uint32_t cell, double *value);
 

@@ -123,6 +123,15 @@ static void judge_recorded_base(struct rule_run *run, uint32_t i)
                      state->minimum_remainder);
 }
 
+/* A base of 10, rounded to tens as the policy asks, may be the 11 that it asks for. */
+static bool may_be_enough(const struct rule_run *run, uint32_t base, double minimum)
+{
+    const struct cell *cell = &run->table->cells[base];
+    const struct measure *measure = &run->table->measures[cell->measure];
+    return measure_is_rounded_as_asked(run->desk->policy, measure) &&
+           cell_stands_for(run->table, cell).high >= minimum;
+}
+
 static void judge_base(struct rule_run *run, uint32_t i)
 {
     const struct bases *state = run->state;
@@ -135,7 +144,8 @@ static void judge_base(struct rule_run *run, uint32_t i)
     const double minimum = is_share(cell) ? state->minimum_base : state->minimum_average;
     double count = 0;
     const bool has_base = cell_number(table, base, &count);
-    if (has_base && is_below(fabs(count), minimum)) {
+    if (has_base && is_below(fabs(count), minimum) &&
+        !may_be_enough(run, base, minimum)) {
         report_small_base(run, i, base, fabs(count));
         return;
     }

@@ -14,6 +14,17 @@
 
 #include <math.h>
 
+bool measure_is_rounded_as_asked(const struct policy *policy,
+                                 const struct measure *measure)
+{
+    const struct policy_rule *rule = policy_find_kind(policy, "not-rounded");
+    const enum rounding_kind asked = rule && rule->rounding.method == ROUND_TO_MIDPOINT
+                                         ? ROUNDING_MIDPOINT
+                                         : ROUNDING_NEAREST;
+    return rule && measure->rounding.kind == asked &&
+           measure->rounding.base >= rule->rounding.base;
+}
+
 struct steps {
     const struct rounding_rule *counts;
     double money_step;

@@ -26,18 +26,6 @@ struct threshold {
     struct cell_group *uncertain;
 };
 
-/* Is the measure rounded to a base that the policy itself asks for? */
-static bool is_rounded_as_asked(const struct policy *policy,
-                                const struct measure *measure)
-{
-    const struct policy_rule *rule = policy_find_kind(policy, "not-rounded");
-    const enum rounding_kind asked = rule && rule->rounding.method == ROUND_TO_MIDPOINT
-                                         ? ROUNDING_MIDPOINT
-                                         : ROUNDING_NEAREST;
-    return rule && measure->rounding.kind == asked &&
-           measure->rounding.base >= rule->rounding.base;
-}
-
 static bool policy_has_kind(const struct policy *policy, const char *kind)
 {
     for (size_t i = 0; i < policy->rule_count; i++) {
@@ -64,7 +52,7 @@ static void begin_threshold(struct rule_run *run)
         const struct measure *measure = &table->measures[m];
         const struct cell like = {.measure = m, .role = (uint8_t)measure->role};
         state->is_organisations[m] = cell_counts_organisations(table, &like);
-        state->is_protected[m] = is_rounded_as_asked(run->desk->policy, measure);
+        state->is_protected[m] = measure_is_rounded_as_asked(run->desk->policy, measure);
     }
     run->state = state;
 }

@@ -159,6 +159,24 @@ START_TEST(the_step_of_a_percentage_depends_on_its_base)
 }
 END_TEST
 
+/* Bases of 10 and more, rounded to tens: 10 may be the 11 that is asked for, 0 is not. */
+START_TEST(a_base_rounded_as_asked_is_judged_by_what_it_may_be)
+{
+    static const char text[] = "R,F,Total,% F\nA,0,10,0\nB,10,20,50\nC,20,40,50\n"
+                               "D,30,60,50\nE,40,70,50\nG,50,80,60\n";
+    static const struct rounding_rule tens = {.base = 10};
+    struct policy *policy = rulebook_create(arena);
+    struct table *table = sample_table(arena, "a.csv", text);
+    rulebook_set(rulebook_add(arena, policy, "percent-base"), "minimum-base", 11);
+    build_prescribed_rounding(arena, table, &tens);
+    ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "P101"), 1);
+    rulebook_add(arena, policy, "not-rounded")->rounding = tens;
+    ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "P101"), 0);
+    rulebook_set(rulebook_rule(policy, 0), "minimum-base", 15);
+    ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "P101"), 1);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("rounding_rule");
@@ -173,6 +191,7 @@ int main(void)
     tcase_add_test(tests, five_numbers_prove_nothing_and_six_do);
     tcase_add_test(tests, without_a_rule_nothing_is_taken_for_rounded);
     tcase_add_test(tests, r101_finds_what_is_off_midpoint_or_band);
+    tcase_add_test(tests, a_base_rounded_as_asked_is_judged_by_what_it_may_be);
     tcase_add_test(tests, the_step_of_a_percentage_depends_on_its_base);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
