@@ -159,16 +159,18 @@ static void check(const struct table *table, const char *place, enum role role,
 
 START_TEST(esttab_outreg2_and_modelsummary_are_models_side_by_side)
 {
-    static const char *const files[] = {
+    static const char esttab[] =
         ",(1),(2)\n,earnings,earnings\nfemale,0.123***,0.117**\n,(0.034),(0.036)\n"
         "_cons,2.011***,1.987***\n,(0.104),(0.104)\nN,1286,1190\nR-sq,0.123,0.129\n"
-        "Standard errors in parentheses\n",
+        "Standard errors in parentheses\n";
+    static const char outreg2[] =
         ",(1),(2)\nVARIABLES,earnings,earnings\nfemale,0.123***,0.117**\n"
         ",(0.034),(0.036)\nConstant,2.011***,1.987***\n,(0.104),(0.104)\n"
-        "Observations,\"1,286\",\"1,190\"\nR-squared,0.123,0.129\n",
+        "Observations,\"1,286\",\"1,190\"\nR-squared,0.123,0.129\n";
+    static const char modelsummary[] =
         ",Model 1,Model 2\nModel,a,b\nfemale,0.123,0.117\n,(0.034),(0.036)\n"
-        "(Intercept),2.011,1.987\n,(0.104),(0.104)\nNum.Obs.,1286,1190\nR2,0.123,0.129\n",
-    };
+        "(Intercept),2.011,1.987\n,(0.104),(0.104)\nNum.Obs.,1286,1190\nR2,0.123,0.129\n";
+    const char *const files[] = {esttab, outreg2, modelsummary};
     const struct table *table = read_sample(arena, "a.csv", files[_i], 0);
     check(table, "B3", ROLE_MODEL, 0.123, 1286);
     check(table, "C4", ROLE_MODEL, 0.036, 1190);
