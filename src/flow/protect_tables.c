@@ -77,6 +77,15 @@ static enum outcheck_status protect(struct protection *protection)
                                                             : OUTCHECK_OK;
 }
 
+/* Problems are said when the scan is gone, and with it the paths that it read. */
+static void keep_places(const struct protect_job *job)
+{
+    for (size_t i = 0; i < job->problems->count; i++) {
+        struct place *place = &job->problems->items[i].place;
+        place->file = place->file ? text_format(job->arena, "%s", place->file) : NULL;
+    }
+}
+
 static enum outcheck_protect_end end_of(const struct protection *protection)
 {
     if (protection->suggestion->end > SUGGESTION_PROVEN || !protection->file_count) {
@@ -103,6 +112,7 @@ enum outcheck_status protect_tables(struct protect_job *job)
         protection_print(&protection);
         job->end = end_of(&protection);
     }
+    keep_places(job);
     outcheck_scan_destroy(protection.scan);
     return status;
 }

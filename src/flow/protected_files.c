@@ -223,8 +223,8 @@ static enum outcheck_status refuse(const struct protection *protection,
                                    const char *hint)
 {
     problem_add(protection->job->problems, OUTCHECK_ERROR_INPUT,
-                place_of_file(output->path), hint, "it cannot be rewritten: %s",
-                sentence);
+                place_of_file(output->path), text_format(protection->arena, "%s", hint),
+                "it cannot be rewritten: %s", sentence);
     return OUTCHECK_ERROR_INPUT;
 }
 

@@ -11,7 +11,9 @@
 static enum outcheck_status fail(const struct protection *protection, const char *path,
                                  const char *sentence)
 {
-    problem_add(protection->job->problems, OUTCHECK_ERROR_INPUT, place_of_file(path),
+    /* What is read again is gone before the problem is said. */
+    const char *kept = path ? text_format(protection->arena, "%s", path) : NULL;
+    problem_add(protection->job->problems, OUTCHECK_ERROR_INPUT, place_of_file(kept),
                 "Nothing was written. Please report this with the layout of the table.",
                 "read back, the protected table is not what was proven: %s", sentence);
     return OUTCHECK_ERROR_INPUT;

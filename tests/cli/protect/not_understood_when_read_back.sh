@@ -1,0 +1,5 @@
+cp "$SOURCE/fixtures/misleading/base_in_brackets/table.csv" .
+outcheck protect table.csv
+status=$?
+ls
+exit $status
