@@ -9,6 +9,10 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/rules
     PATTERN "bank-holidays.json")
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/rules/
     DESTINATION ${CMAKE_INSTALL_DATADIR}/outcheck/explain FILES_MATCHING PATTERN "*.md")
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/fixtures/leo-destinations
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/outcheck/example)
+install(FILES ${PROJECT_SOURCE_DIR}/fixtures/leo-destinations.expected.csv
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/outcheck/example)
 install(FILES ${PROJECT_SOURCE_DIR}/docs/man/outcheck.1
     DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${PROJECT_SOURCE_DIR}/scripts/completion/outcheck.bash

@@ -4,7 +4,7 @@ _outcheck() {
     local before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
     local words=""
     if ((COMP_CWORD == 1)); then
-        words="scan audit protect describe decide release explain policy notify register log status help --help --version"
+        words="scan audit protect describe decide release example explain policy notify register log status help --help --version"
     else
     case $command:$before in
     scan:--format) words="text concise json csv sarif" ;;
@@ -37,6 +37,9 @@ _outcheck() {
     release:*)
         words=""
         [[ $current == -* ]] && words="--help --output --format --force --confirm --register" ;;
+    example:*)
+        words=""
+        [[ $current == -* ]] && words="--help" ;;
     explain:*)
         words=""
         [[ $current == -* ]] && words="--help --policy" ;;

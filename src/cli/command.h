@@ -37,6 +37,7 @@ int command_protect(const struct arguments *arguments);
 int command_describe(const struct arguments *arguments);
 int command_decide(const struct arguments *arguments);
 int command_release(const struct arguments *arguments);
+int command_example(const struct arguments *arguments);
 int command_explain(const struct arguments *arguments);
 int command_policy(const struct arguments *arguments);
 int command_notify(const struct arguments *arguments);

@@ -141,6 +141,17 @@ static const struct command commands[] = {
         .run = command_release,
     },
     {
+        .name = "example",
+        .operands = "DIR",
+        .summary = "write a training submission with planted faults",
+        .examples = "  outcheck example training\n"
+                    "  outcheck scan --policy leo-srs training/tables\n",
+        .details = "DIR must not be there yet, or be empty. The numbers are invented.\n",
+        .least_operands = 1,
+        .most_operands = 1,
+        .run = command_example,
+    },
+    {
         .name = "explain",
         .operands = "CODE",
         .summary = "say what a rule means, its limit and source, and what to do",

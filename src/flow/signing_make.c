@@ -128,7 +128,8 @@ struct signing *signing_make(struct arena *arena, const struct results *results)
 static bool is_policy_path(const char *policy)
 {
     return strchr(policy, '/') || strchr(policy, '\\') ||
-           text_ends_with(policy, ".yaml") || text_ends_with(policy, ".yml");
+           text_ends_with(policy, ".yaml") || text_ends_with(policy, ".yml") ||
+           text_ends_with(policy, ".json");
 }
 
 static const char *const *all_relative(struct arena *arena, const char *folder,

@@ -123,3 +123,23 @@ const char *policy_find_page(struct arena *arena, const char *code)
     }
     return NULL;
 }
+
+const char *policy_find_example(struct arena *arena, const char *name)
+{
+    struct problems *unheard = problems_create(arena);
+    const char *rules = policy_folder(arena, unheard);
+    const char *folders[] = {
+        rules ? path_join(arena, rules, "../example") : NULL,
+        rules ? path_join(arena, rules, "../fixtures") : NULL,
+        folder_beside_program(arena, "example"),
+        OUTCHECK_RULES_SOURCE "/../fixtures",
+        OUTCHECK_RULES_INSTALLED "/../example",
+    };
+    for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+        const char *path = folders[i] ? path_join(arena, folders[i], name) : NULL;
+        if (is_folder(path)) {
+            return path;
+        }
+    }
+    return NULL;
+}

@@ -25,4 +25,8 @@ const char *policy_find(struct arena *arena, const char *name, const char *besid
 /* The path of a rule's page (docs/rules/T101.md or explain/T101.md), or NULL. */
 const char *policy_find_page(struct arena *arena, const char *code);
 
+/* The folder of an example submission of this name; beside it stands NAME.expected.csv.
+ * NULL when there is none. */
+const char *policy_find_example(struct arena *arena, const char *name);
+
 #endif

@@ -17,6 +17,8 @@ for file in bin/outcheck include/outcheck/scan.h share/outcheck/rules/ons-srs.ya
 done
 prefix/bin/outcheck policy list | grep -q '^ons-srs' ||
     { echo "the installed program does not find its policies" >&2; exit 1; }
+prefix/bin/outcheck example training >/dev/null && [ -f training/answers.csv ] ||
+    { echo "the installed program does not find its example" >&2; exit 1; }
 
 PKG_CONFIG_PATH=$(dirname "$(find prefix -name outcheck.pc)")
 export PKG_CONFIG_PATH
