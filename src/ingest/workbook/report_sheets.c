@@ -119,7 +119,7 @@ static void put_title(struct arena *arena, const struct layout *layout,
 }
 
 /* The table in its own places; NULL where the sheet is no such table. `*missing` counts
- * rows of it that the sheet does not show. */
+ * rows and columns of it that the sheet does not show. */
 static struct grid *take_back(struct arena *arena, const struct grid *sheet,
                               uint32_t *missing)
 {
@@ -150,7 +150,9 @@ static struct grid *take_back(struct arena *arena, const struct grid *sheet,
         rows[i].texts = rows[i].texts ? rows[i].texts : nothing;
         rows[i].line = i + 1;
     }
+    const uint32_t columns = layout.range.last_column - layout.range.first_column + 1;
     *missing = count - layout.range.first_row - shown;
+    *missing += layout.column_count - 1 < columns ? columns - layout.column_count + 1 : 0;
     *grid = (struct grid){
         .output = sheet->output,
         .sheet = sheet->sheet,
@@ -176,7 +178,7 @@ void report_sheets_take_back(struct reading *reading)
             reading_remark(
                 reading, REMARK_UNREADABLE, UINT32_MAX,
                 text_format(reading->arena,
-                            grid ? "sheet '%s' does not show all rows of its "
+                            grid ? "sheet '%s' does not show all of its "
                                    "table"
                                  : "sheet '%s' is not as the report wrote it",
                             sheet->sheet),
