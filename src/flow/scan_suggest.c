@@ -5,7 +5,7 @@
 #include "flow/wishes.h"
 #include "protect/redesign.h"
 
-enum { CELLS_WITHIN_BUDGET = 200000, ROUNDS = 12, SECONDS = 60 };
+enum { CELLS_WITHIN_BUDGET = 10000, ROUNDS = 12, SECONDS = 60 };
 
 struct plan_input scan_plan_input(const struct outcheck_scan *scan)
 {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* Attacks of this many cells in all. */
-enum { CELLS_IN_ALL = 300000, TRIES = 400 };
+enum { CELLS_IN_ALL = 60000, TRIES = 400 };
 
 struct candidate {
     double cost;
