@@ -59,6 +59,19 @@ static size_t count_hidden(const struct protection *protection,
     return count;
 }
 
+/* Logs and notes: nothing is ever rewritten in them, whatever the end of their name. */
+static bool is_running_text(const struct protection *protection,
+                            const struct output *output)
+{
+    const struct submission *submission = protection->scan->submission;
+    for (size_t i = 0; i < submission->grid_count; i++) {
+        if (submission->grids[i]->output == output && submission->grids[i]->is_text) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const char *reason_to_leave_out(const struct protection *protection,
                                        const struct output *output, size_t hidden)
 {
@@ -76,7 +89,9 @@ static const char *reason_to_leave_out(const struct protection *protection,
     if (doubtful) {
         return doubtful;
     }
-    return hidden && !rewrite_is_known(output->kind)
+    const bool is_rewritten =
+        rewrite_is_known(output->kind) && !is_running_text(protection, output);
+    return hidden && !is_rewritten
                ? "files of this kind are not rewritten; save it as CSV"
                : NULL;
 }
