@@ -127,8 +127,10 @@ const char *disclosure_arithmetic(struct arena *arena,
             text_format(arena, "%s less %s", more.count ? more.words : "0", less.words);
     }
     if (disclosure->divisor > 1 && *words) {
-        words =
-            text_format(arena, "one %lldth of %s", (long long)disclosure->divisor, words);
+        words = disclosure->divisor == 2
+                    ? text_format(arena, "half of %s", words)
+                    : text_format(arena, "1/%lld of %s", (long long)disclosure->divisor,
+                                  words);
     }
     if (with.count) {
         words = *words ? text_format(arena, "%s with %s", words, with.words) : with.words;
