@@ -8,6 +8,7 @@ pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
+pkg_check_modules(CBC REQUIRED IMPORTED_TARGET cbc)
 pkg_check_modules(XML2 REQUIRED IMPORTED_TARGET libxml-2.0)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
@@ -31,6 +32,7 @@ set(OUTCHECK_LIBRARIES PkgConfig::XLSXWRITER PkgConfig::PCRE2 PkgConfig::FYAML
     PkgConfig::JANSSON PkgConfig::SQLITE PkgConfig::UTF8PROC PkgConfig::CRYPTO
     PkgConfig::XML2
     PkgConfig::CLP
+    PkgConfig::CBC
     PkgConfig::EXPAT
     PkgConfig::GMIME
     PkgConfig::ICAL

@@ -20,7 +20,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/scripts/completion/outcheck.bash
 
 # For those who link liboutcheck: it is static, so they link what it uses as well.
 set(OUTCHECK_PKG_REQUIRES
-    "xlsxwriter libpcre2-8 libfyaml jansson sqlite3 libutf8proc libcrypto clp libxml-2.0 libzip expat libical gmime-3.0 odbc")
+    "xlsxwriter libpcre2-8 libfyaml jansson sqlite3 libutf8proc libcrypto clp cbc libxml-2.0 libzip expat libical gmime-3.0 odbc")
 file(RELATIVE_PATH OUTCHECK_PREFIX_FROM_PC
     /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 configure_file(${PROJECT_SOURCE_DIR}/cmake/outcheck.pc.in

@@ -26,6 +26,7 @@ struct outcheck_protect_options {
     enum outcheck_format format; /* text or JSON */
     bool redact;                 /* leave values out of what is printed */
     unsigned seconds; /* effort for improving the pattern, about so long; 0: by size */
+    bool is_optimal;  /* look for the cheapest pattern of all, within `seconds` (60) */
     bool record_time; /* print the processor time too */
 };
 

@@ -22,7 +22,7 @@ _outcheck() {
     protect:--format) words="text json" ;;
     protect:*)
         words=""
-        [[ $current == -* ]] && words="--help --policy --previous --output --format --time-limit --wishes --proof --redact --verbose" ;;
+        [[ $current == -* ]] && words="--help --policy --previous --output --format --optimal --time-limit --wishes --proof --redact --verbose" ;;
     describe:--format) words="text json" ;;
     describe:--from) words="ees datapackage acro tau" ;;
     describe:--color) words="auto always never" ;;

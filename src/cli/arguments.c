@@ -50,6 +50,8 @@ static const struct option options[OPTION_COUNT] = {
                         "the release happens: add it to the register"},
     [OPTION_NAME] = {"name", 0, "FILE", NULL,
                      "name of standard input (standard-input.csv)"},
+    [OPTION_OPTIMAL] = {"optimal", 0, NULL, NULL,
+                        "look for the cheapest pattern; print its bound and gap"},
     [OPTION_TIME_LIMIT] = {"time-limit", 0, "S", NULL,
                            "seconds, about, for improving the pattern (by size)"},
     [OPTION_WISHES] = {"wishes", 0, "FILE", NULL,

@@ -40,6 +40,7 @@ int command_protect(const struct arguments *arguments)
         .proof = arguments->values[OPTION_PROOF],
         .wishes = arguments->values[OPTION_WISHES],
         .format = chosen_list_format(arguments),
+        .is_optimal = arguments_has(arguments, OPTION_OPTIMAL),
         .redact = arguments_has(arguments, OPTION_REDACT),
         .record_time = arguments_has(arguments, OPTION_VERBOSE),
     };

@@ -60,7 +60,7 @@ static const struct command commands[] = {
         .examples = "  outcheck protect tables/\n"
                     "  outcheck protect --previous releases/2025 destinations.csv\n"
                     "  outcheck protect --wishes keep.csv -o safe tables/\n"
-                    "  outcheck protect --time-limit 60 table.jj\n",
+                    "  outcheck protect --optimal --time-limit 60 table.jj\n",
         .details =
             "Each table is written as it was submitted, hidden cells replaced; then all\n"
             "are read back and attacked. The proof holds hidden values and stays apart.\n"
@@ -72,9 +72,9 @@ static const struct command commands[] = {
             "out, 2 wrong use, 3 could not be read, written or read back.\n",
         .options = OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_PREVIOUS) |
                    OPTION_BIT(OPTION_PROTECTED) | OPTION_BIT(OPTION_LIST_FORMAT) |
-                   OPTION_BIT(OPTION_TIME_LIMIT) | OPTION_BIT(OPTION_WISHES) |
-                   OPTION_BIT(OPTION_PROOF) | OPTION_BIT(OPTION_REDACT) |
-                   OPTION_BIT(OPTION_VERBOSE),
+                   OPTION_BIT(OPTION_OPTIMAL) | OPTION_BIT(OPTION_TIME_LIMIT) |
+                   OPTION_BIT(OPTION_WISHES) | OPTION_BIT(OPTION_PROOF) |
+                   OPTION_BIT(OPTION_REDACT) | OPTION_BIT(OPTION_VERBOSE),
         .least_operands = 1,
         .most_operands = SIZE_MAX,
         .run = command_protect,

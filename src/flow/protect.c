@@ -26,6 +26,12 @@ static enum outcheck_status run(struct protect_job *job)
             return OUTCHECK_ERROR_USAGE;
         }
     }
+    if (options->is_optimal) {
+        problem_add(job->problems, OUTCHECK_ERROR_USAGE, place_of_file(options->paths[0]),
+                    "Leave --optimal out; the fast mode is proven as well.",
+                    "only tables of cells and equations (.jj) have an optimal mode");
+        return OUTCHECK_ERROR_USAGE;
+    }
     return protect_tables(job);
 }
 

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "flow/protect_job.h"
+#include "protect/optimal.h"
 #include "protect/read_jj.h"
 #include "protect/suppress.h"
 #include "protect/write_hst.h"
@@ -23,7 +24,8 @@ struct jj_job {
     const struct outcheck_protect_options *options;
     struct jj_table table;
     const struct suppression *suppression;
-    double value; /* of all hidden cells */
+    struct optimum optimum; /* where it was asked for */
+    double value;           /* of all hidden cells */
     double seconds;
 };
 
@@ -41,10 +43,17 @@ static enum outcheck_status read_table(struct jj_job *job)
 static void search(struct jj_job *job)
 {
     const clock_t begin = clock();
-    const struct suppress_options options = {
-        .effort = (uint64_t)job->options->seconds * WORK_A_SECOND,
-    };
-    job->suppression = suppress(job->table.problem, &options);
+    if (job->options->is_optimal) {
+        const struct suppress_options usual = {0};
+        job->optimum =
+            suppress_optimally(job->table.problem, &usual, job->options->seconds);
+        job->suppression = job->optimum.suppression;
+    } else {
+        const struct suppress_options options = {
+            .effort = (uint64_t)job->options->seconds * WORK_A_SECOND,
+        };
+        job->suppression = suppress(job->table.problem, &options);
+    }
     job->seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
     for (uint32_t i = 0; i < job->table.problem->cell_count; i++) {
         if (job->suppression->is_hidden[i]) {
@@ -96,6 +105,26 @@ static void print_unproven(struct printer *printer, const struct jj_job *job)
     }
 }
 
+static double gap_of(const struct optimum *optimum)
+{
+    const double cost = optimum->suppression->cost;
+    return cost > 0 ? 100 * (cost - optimum->bound) / cost : 0;
+}
+
+static void print_optimum(struct printer *printer, const struct jj_job *job)
+{
+    const struct optimum *optimum = &job->optimum;
+    if (!job->options->is_optimal) {
+        return;
+    }
+    struct arena *scratch = printer_scratch(printer);
+    printer_format(printer, "Cost             %s\nBound            %s\n",
+                   text_number_short(scratch, optimum->suppression->cost),
+                   text_number_short(scratch, optimum->bound));
+    printer_format(printer, "Gap              %.2f %%%s\n", gap_of(optimum),
+                   optimum->is_optimal ? " (optimal)" : "");
+}
+
 static void print_text(struct printer *printer, const struct jj_job *job)
 {
     const struct suppression *found = job->suppression;
@@ -106,6 +135,7 @@ static void print_text(struct printer *printer, const struct jj_job *job)
     printer_format(printer, "Value hidden     %s\n",
                    text_number_short(printer_scratch(printer), job->value));
     printer_format(printer, "Proven           %s\n", found->unproven ? "no" : "yes");
+    print_optimum(printer, job);
     if (job->options->record_time) {
         printer_format(printer, "Processor time   %.3f s\n", job->seconds);
     }
@@ -153,6 +183,12 @@ static void print_json(struct printer *printer, const struct jj_job *job)
     json_member_number(&writer, "value", job->value);
     json_member_number(&writer, "cost", found->cost);
     json_member_count(&writer, "not_proven", found->unproven);
+    if (job->options->is_optimal) {
+        json_member_number(&writer, "bound", job->optimum.bound);
+        json_member_number(&writer, "gap_percent", gap_of(&job->optimum));
+        json_write_key(&writer, "optimal");
+        json_write_bool(&writer, job->optimum.is_optimal);
+    }
     if (job->options->record_time) {
         json_member_number(&writer, "seconds", job->seconds);
     }

@@ -94,8 +94,9 @@ double cover_price_of_cell(const struct cover *cover, uint32_t cell)
     if (it->status == PATTERN_FORCED) {
         return -1;
     }
-    return cover_is_hidden(cover, cell) ? cover->used_price
-                                        : it->cost + cover->fixed_price;
+    const bool is_hinted = cover->hint && cover->hint[cell];
+    return cover_is_hidden(cover, cell) || is_hinted ? cover->used_price
+                                                     : it->cost + cover->fixed_price;
 }
 
 /* How often `amount` fits into the room. */

@@ -60,6 +60,7 @@ struct cover {
     uint32_t *uses;              /* [cell_count] changes in force that touch it */
     double *prices;              /* [cell_count] of moving it; -1: it must stay */
     double fixed_price;          /* of each cell, beside its own cost */
+    const bool *hint;            /* [cell_count] priced as if hidden already; or NULL */
     double used_price;           /* of a cell that is hidden already */
     double cost;                 /* of the cells that are hidden and need not be */
 

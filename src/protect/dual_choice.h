@@ -6,15 +6,28 @@
 
 #include "protect/dual_search.h"
 
+#include <math.h>
+
+/* Of a cell hidden in part only a part of the room counts, and no more than is wanted. */
+static inline double dual_share_of(const struct dual_search *search, uint32_t cell,
+                                   double room)
+{
+    if (!search->shares || search->problem->cells[cell].status != PATTERN_OPEN) {
+        return room;
+    }
+    const double share = search->shares[cell];
+    return share > 0 ? share * fmin(room, fabs(search->amount)) : 0;
+}
+
 /* How far a cell can change from what it is. */
 static inline double dual_high(const struct dual_search *search, uint32_t cell)
 {
-    return cell_room_above(&search->problem->cells[cell]);
+    return dual_share_of(search, cell, cell_room_above(&search->problem->cells[cell]));
 }
 
 static inline double dual_low(const struct dual_search *search, uint32_t cell)
 {
-    return -cell_room_below(&search->problem->cells[cell]);
+    return -dual_share_of(search, cell, cell_room_below(&search->problem->cells[cell]));
 }
 
 /* The way the cell must go to help a row that has to grow (sign 1) or shrink (-1). */

@@ -163,8 +163,8 @@ static uint32_t unplaced_of(const struct dual_search *search, uint32_t row)
     return UINT32_MAX;
 }
 
-/* Rows in which one cell is left: it is placed there, and its entry is its column. */
-static void place_single_ones(struct dual_search *search, uint32_t count)
+/* Counts the cells not placed yet in each row; answers how many rows have one. */
+static uint32_t queue_single_rows(struct dual_search *search, uint32_t count)
 {
     const struct pattern_problem *problem = search->problem;
     uint32_t queued = 0;
@@ -181,6 +181,26 @@ static void place_single_ones(struct dual_search *search, uint32_t count)
             search->queue[queued++] = row;
         }
     }
+    return queued;
+}
+
+/* One cell less to place in each of its rows; answers how many are queued then. */
+static uint32_t count_down(struct dual_search *search, uint32_t cell, uint32_t queued)
+{
+    const struct pattern_problem *problem = search->problem;
+    for (uint32_t i = problem->cell_start[cell]; i < problem->cell_start[cell + 1]; i++) {
+        const uint32_t row = problem->cell_equations[i];
+        if (--search->counts[row] == 1 && search->basic[row] == PENDING) {
+            search->queue[queued++] = row;
+        }
+    }
+    return queued;
+}
+
+/* Rows in which one cell is left: it is placed there, and its entry is its column. */
+static void place_single_ones(struct dual_search *search, uint32_t count)
+{
+    uint32_t queued = queue_single_rows(search, count);
     for (uint32_t next = 0; next < queued; next++) {
         const uint32_t row = search->queue[next];
         const uint32_t cell = unplaced_of(search, row);
@@ -190,13 +210,7 @@ static void place_single_ones(struct dual_search *search, uint32_t count)
         dual_clear_column(search);
         dual_load_cell(search, cell, 1);
         place(search, cell, row);
-        for (uint32_t k = problem->cell_start[cell]; k < problem->cell_start[cell + 1];
-             k++) {
-            const uint32_t other = problem->cell_equations[k];
-            if (--search->counts[other] == 1 && search->basic[other] == PENDING) {
-                search->queue[queued++] = other;
-            }
-        }
+        queued = count_down(search, cell, queued);
     }
 }
 

@@ -106,6 +106,23 @@ static void visit(struct dual_search *search, uint32_t cell)
     search->visited_cells[search->visited_count++] = cell;
 }
 
+/* Adds an equation's entry to the row of this step. */
+static void price_entry(struct dual_search *search, uint32_t cell, double amount)
+{
+    struct dual_cell *it = &search->cells[cell];
+    if (!it->is_visited) {
+        visit(search, cell);
+    }
+    if (it->place == DUAL_BASIC || it->price < 0) {
+        return;
+    }
+    if (it->alpha == 0) {
+        search->row_cells[search->row_count++] = cell;
+    }
+    it->alpha += amount;
+    it->alpha = it->alpha == 0 ? 1e-300 : it->alpha; /* listed, but once */
+}
+
 static void price_row(struct dual_search *search)
 {
     const struct pattern_problem *problem = search->problem;
@@ -119,18 +136,7 @@ static void price_row(struct dual_search *search)
         const struct entry *end = equation_end(problem, equation);
         for (const struct entry *entry = equation_begin(problem, equation); entry < end;
              entry++) {
-            struct dual_cell *it = &search->cells[entry->cell];
-            if (!it->is_visited) {
-                visit(search, entry->cell);
-            }
-            if (it->place == DUAL_BASIC || it->price < 0) {
-                continue;
-            }
-            if (it->alpha == 0) {
-                search->row_cells[search->row_count++] = entry->cell;
-            }
-            it->alpha += multiplier * entry->coefficient;
-            it->alpha = it->alpha == 0 ? 1e-300 : it->alpha; /* listed, but once */
+            price_entry(search, entry->cell, multiplier * entry->coefficient);
         }
         search->work += (uint64_t)(end - equation_begin(problem, equation));
     }

@@ -55,12 +55,13 @@ struct dual_eta {
 struct dual_search {
     const struct pattern_problem *problem;
     struct arena *arena;
-    const double *prices;    /* [cell_count] for each unit; negative: must not move */
-    double dearest;          /* cells that cost more must not move either */
-    double noise;            /* they are raised by up to this share, by chance */
-    uint64_t salt;           /* of the chances */
-    double limit;            /* a change that costs more for each unit is not wanted */
-    double cost;             /* so far, at least */
+    const double *prices; /* [cell_count] for each unit; negative: must not move */
+    const double *shares; /* [cell_count] of cells that may be hidden; NULL: whole ones */
+    double dearest;       /* cells that cost more must not move either */
+    double noise;         /* they are raised by up to this share, by chance */
+    uint64_t salt;        /* of the chances */
+    double limit;         /* a change that costs more for each unit is not wanted */
+    double cost;          /* so far, at least */
     struct dual_cell *cells; /* [cell_count], at rest all zero */
     uint32_t *visited_cells;
     uint32_t visited_count;

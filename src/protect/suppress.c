@@ -155,12 +155,14 @@ const struct suppression *suppress(const struct pattern_problem *problem,
                                    const struct suppress_options *options)
 {
     struct cover *cover = cover_create(problem);
+    cover->hint = options->hint;
     cover_set_fixed_price(cover, cell_share * typical_cost(problem));
     struct seeker *seeker = seeker_create(problem, cover);
     seeker->random += options->seed;
     struct demand_list demands = all_demands(cover);
     (void)meet_demands(seeker, &demands, INFINITY, true);
     cover_begin(cover);
+    cover->hint = NULL;
     cover_set_fixed_price(cover, cell_share * median_cost(cover));
     improve(seeker, options->effort > 0 ? options->effort : usual_effort(seeker));
     struct suppression *result = result_from(cover);

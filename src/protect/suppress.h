@@ -18,6 +18,8 @@
 struct suppress_options {
     uint64_t effort; /* units of work for improving the pattern; 0: by size */
     uint64_t seed;   /* of the chances taken */
+    /* [cell_count] cells thought worth hiding, tried first; or NULL */
+    const bool *hint;
 };
 
 struct suppress_change {

@@ -4,6 +4,7 @@
  * missed; no forced cell is hidden; the same input gives the same pattern.
  */
 #include "attack/solve.h"
+#include "protect/optimal.h"
 #include "protect/suppress.h"
 
 #include <check.h>
@@ -234,6 +235,70 @@ START_TEST(reopening_any_one_secondary_breaks_something)
 }
 END_TEST
 
+/* Whether hiding just these cells protects everything: no other may be hidden. */
+static bool protects(struct arena *arena, const struct pattern_problem *problem,
+                     const uint32_t *open, uint32_t count, uint32_t chosen)
+{
+    struct pattern_problem only = *problem;
+    only.arena = arena;
+    only.cells = arena_array(arena, problem->cell_count, struct pattern_cell);
+    memcpy(only.cells, problem->cells, problem->cell_count * sizeof(struct pattern_cell));
+    for (uint32_t i = 0; i < count; i++) {
+        only.cells[open[i]].status =
+            (chosen >> i & 1U) != 0 ? PATTERN_HIDDEN : PATTERN_FORCED;
+    }
+    const struct suppress_options options = {.effort = 1};
+    return suppress(&only, &options)->unproven == 0;
+}
+
+static double cheapest(const struct pattern_problem *problem, const uint32_t *open,
+                       uint32_t count)
+{
+    double best = INFINITY;
+    for (uint32_t chosen = 0; chosen < 1U << count; chosen++) {
+        struct arena *aside = arena_create(0);
+        double cost = 0;
+        for (uint32_t i = 0; i < count; i++) {
+            cost += (chosen >> i & 1U) != 0 ? problem->cells[open[i]].cost : 0;
+        }
+        if (cost < best && protects(aside, problem, open, count, chosen)) {
+            best = cost;
+        }
+        arena_destroy(aside);
+    }
+    return best;
+}
+
+START_TEST(the_optimal_mode_agrees_with_trying_everything)
+{
+    uint32_t compared = 0;
+    for (uint64_t seed = 0; seed < 1200 && compared < 5; seed++) {
+        state = seed * 1201;
+        struct arena *arena = arena_create(0);
+        const struct table table = make_table(arena);
+        uint32_t *open = arena_array(arena, table.problem->cell_count, uint32_t);
+        uint32_t count = 0;
+        for (uint32_t i = 0; i < table.problem->cell_count; i++) {
+            if (table.problem->cells[i].status == PATTERN_OPEN) {
+                open[count++] = i;
+            }
+        }
+        const struct suppress_options options = {.effort = 1000};
+        const struct suppression *fast = suppress(table.problem, &options);
+        if (count <= 13 && fast->secondaries > 0 && fast->unproven == 0) {
+            const struct optimum optimum =
+                suppress_optimally(table.problem, &options, 60);
+            ck_assert(optimum.is_optimal);
+            ck_assert_double_eq_tol(optimum.suppression->cost,
+                                    cheapest(table.problem, open, count), 1e-6);
+            compared++;
+        }
+        arena_destroy(arena);
+    }
+    ck_assert_uint_ge(compared, 3);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("suppress");
@@ -241,6 +306,7 @@ int main(void)
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, the_attacker_misses_no_level_and_nothing_forced_is_hidden);
     tcase_add_test(tests, reopening_any_one_secondary_breaks_something);
+    tcase_add_test(tests, the_optimal_mode_agrees_with_trying_everything);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
