@@ -18,7 +18,8 @@ install(FILES ${PROJECT_SOURCE_DIR}/docs/man/outcheck.1
 install(FILES ${PROJECT_SOURCE_DIR}/scripts/completion/outcheck.bash
     DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME outcheck)
 
-# For those who link liboutcheck: it is static, so they link what it uses as well.
+# For those who link liboutcheck: it is static, so they link what it uses as well. What that in
+# turn uses is shared, and none of theirs: hence no `pkg-config --static`.
 set(OUTCHECK_PKG_REQUIRES
     "xlsxwriter libpcre2-8 libfyaml jansson sqlite3 libutf8proc libcrypto clp cbc libxml-2.0 libzip expat libical gmime-3.0 odbc")
 file(RELATIVE_PATH OUTCHECK_PREFIX_FROM_PC

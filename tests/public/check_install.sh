@@ -23,6 +23,6 @@ prefix/bin/outcheck example training >/dev/null && [ -f training/answers.csv ] |
 PKG_CONFIG_PATH=$(dirname "$(find prefix -name outcheck.pc)")
 export PKG_CONFIG_PATH
 "$compiler" -std=c17 -Wall -Wextra -Werror $(pkg-config --cflags outcheck) -o ten \
-    "$source/tests/public/scan_ten_lines.c" $(pkg-config --static --libs outcheck)
+    "$source/tests/public/scan_ten_lines.c" $(pkg-config --libs outcheck)
 OUTCHECK_RULES=$work/prefix/share/outcheck/rules \
     sh "$source/tests/public/check_scan.sh" "$work/ten" "$work/prefix/share/outcheck"
