@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ingest/read/reader.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,6 +159,7 @@ static void add_named(struct wishing *at, const struct grid_row *row, const char
                  "Write B6, or the labels as scan shows them.");
         return;
     }
+    assert(at->cells); /* whose indexes the map holds */
     wish.table = at->cells[found].table;
     wish.cell = at->cells[found].cell;
     add(at, &wish);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "protect/dependent_shares.h"
 
+#include <assert.h>
 #include <math.h>
 
 static const double tolerance = 1e-9;
@@ -99,12 +100,14 @@ static bool stays_as_printed(const struct testing *at, const struct ratio *ratio
 static void test_list(const struct testing *at, uint32_t unknown)
 {
     for (uint32_t r = at->first[unknown]; r != NO_RATIO; r = at->ratios[r].next) {
+        assert(at->ratios);
         if (!stays_as_printed(at, &at->ratios[r])) {
             hide(at->plan, at->ratios[r].table, at->ratios[r].cell, "P102");
         }
     }
     for (uint32_t r = at->first_below[unknown]; r != NO_RATIO;
          r = at->ratios[r].next_below) {
+        assert(at->ratios);
         if (!stays_as_printed(at, &at->ratios[r])) {
             hide(at->plan, at->ratios[r].table, at->ratios[r].cell, "P102");
         }

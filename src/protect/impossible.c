@@ -12,6 +12,16 @@ struct weighing {
     uint32_t count;
 };
 
+static void add_weight(struct weighing *weighing, uint32_t cell, double amount)
+{
+    double *weight = &weighing->weights[cell];
+    if (*weight == 0) {
+        weighing->cells[weighing->count++] = cell;
+    }
+    *weight += amount;
+    *weight = *weight == 0 ? 1e-300 : *weight; /* listed, but once */
+}
+
 static void weigh(struct weighing *weighing)
 {
     const struct dual_search *search = weighing->search;
@@ -22,12 +32,7 @@ static void weigh(struct weighing *weighing)
         for (const struct entry *entry = equation_begin(weighing->problem, equation);
              entry < equation_end(weighing->problem, equation) && multiplier != 0;
              entry++) {
-            double *weight = &weighing->weights[entry->cell];
-            if (*weight == 0) {
-                weighing->cells[weighing->count++] = entry->cell;
-            }
-            *weight += multiplier * entry->coefficient;
-            *weight = *weight == 0 ? 1e-300 : *weight; /* listed, but once */
+            add_weight(weighing, entry->cell, multiplier * entry->coefficient);
         }
     }
 }
@@ -92,6 +97,20 @@ static void clear(struct weighing *weighing)
     }
 }
 
+/* Whether the multipliers that the search ended with prove that the demand cannot be met;
+ * then the figures in the way are named. */
+static bool judge(struct weighing *weighing, struct arena *arena,
+                  struct suppress_demand *demand)
+{
+    weigh(weighing);
+    demand->is_impossible = cannot_balance(weighing, demand);
+    if (demand->is_impossible) {
+        name_blockers(weighing, arena, demand);
+    }
+    clear(weighing);
+    return demand->is_impossible;
+}
+
 void explain_impossible(struct seeker *seeker, struct suppression *suppression)
 {
     const struct pattern_problem *problem = seeker->problem;
@@ -108,14 +127,8 @@ void explain_impossible(struct seeker *seeker, struct suppression *suppression)
             continue;
         }
         (void)seek_change(seeker, i, INFINITY);
-        if (seeker->end == DUAL_IMPOSSIBLE) {
-            weigh(&weighing);
-            demand->is_impossible = cannot_balance(&weighing, demand);
-            if (demand->is_impossible) {
-                name_blockers(&weighing, problem->arena, demand);
-                suppression->impossible++;
-            }
-            clear(&weighing);
+        if (seeker->end == DUAL_IMPOSSIBLE && judge(&weighing, problem->arena, demand)) {
+            suppression->impossible++;
         }
     }
     arena_destroy(aside);

@@ -72,13 +72,21 @@ static bool equations_hold(const struct checker *checker,
     return hold;
 }
 
+static bool touches(const struct suppress_change *change, uint32_t cell)
+{
+    for (uint32_t i = 0; i < change->count; i++) {
+        if (change->cells[i] == cell) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool leaves_known_alone(const struct suppress_demand *demand)
 {
     for (uint32_t i = 0; i < demand->known_count; i++) {
-        for (uint32_t k = 0; k < demand->change.count; k++) {
-            if (demand->change.cells[k] == demand->known[i]) {
-                return false;
-            }
+        if (touches(&demand->change, demand->known[i])) {
+            return false;
         }
     }
     return true;

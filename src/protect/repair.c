@@ -136,6 +136,16 @@ static struct plan_region *region_of(struct plan *plan, const struct plan_region
     return region;
 }
 
+static bool has_term(const struct term *terms, uint32_t count, uint32_t unknown)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (terms[i].unknown == unknown) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The figures as a sum of unknowns; false where one of them is no count or sum. */
 static bool read_region(const struct plan *plan, const struct disclosure *disclosure,
                         struct plan_region *region)
@@ -149,13 +159,9 @@ static bool read_region(const struct plan *plan, const struct disclosure *disclo
         const uint32_t unknown = spot.table == UINT32_MAX
                                      ? NO_UNKNOWN
                                      : plan_unknown_of(plan, spot.table, spot.cell);
-        if (unknown == NO_UNKNOWN || figure->multiplier == 0) {
+        if (unknown == NO_UNKNOWN || figure->multiplier == 0 ||
+            has_term(terms, i, unknown)) {
             return false;
-        }
-        for (uint32_t k = 0; k < i; k++) {
-            if (terms[k].unknown == unknown) {
-                return false;
-            }
         }
         terms[i] = (struct term){unknown, figure->multiplier};
         sum += (double)figure->multiplier * plan->unknowns[unknown].value;

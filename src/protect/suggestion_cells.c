@@ -4,6 +4,8 @@
 #include "protect/demands.h"
 #include "protect/plan_wishes.h"
 
+#include <assert.h>
+
 enum { REASON_LIMIT = 8 };
 
 struct filling {
@@ -65,16 +67,22 @@ static void add_cell(struct filling *at, uint32_t table, uint32_t i)
     at->result->secondaries += !cell->is_primary;
 }
 
+static void add_cells_of(struct filling *at, uint32_t table, const bool *is_hidden,
+                         uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_hidden[i]) {
+            add_cell(at, table, i);
+        }
+    }
+}
+
 static void add_cells(struct filling *at)
 {
     const struct submission *candidate = at->plan->input->scope.candidate;
     const struct cell_marks marks = plan_marks(at->arena, at->plan);
     for (uint32_t t = 0; t < candidate->table_count; t++) {
-        for (uint32_t i = 0; i < candidate->tables[t]->cell_count; i++) {
-            if (marks.hidden[t][i]) {
-                add_cell(at, t, i);
-            }
-        }
+        add_cells_of(at, t, marks.hidden[t], candidate->tables[t]->cell_count);
     }
     at->result->cells = at->cells;
 }
@@ -97,6 +105,7 @@ static void give_ranges(struct filling *at)
         }
     }
     for (size_t i = 0; i < at->result->cell_count; i++) {
+        assert(at->cells);
         struct suggested_cell *cell = &at->cells[i];
         cell->has_range =
             plan_unknown_of(at->plan, cell->table, cell->cell) != NO_UNKNOWN;

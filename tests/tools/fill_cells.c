@@ -70,7 +70,7 @@ static char *fill(const char *text, const char *cell, const char *value)
     const char *style = strstr(begin, " s=\"");
     char kept[64] = "";
     if (style && style < close) {
-        (void)snprintf(kept, sizeof(kept), " s=\"%d\"", atoi(style + 4)); // NOLINT
+        (void)snprintf(kept, sizeof(kept), " s=\"%ld\"", strtol(style + 4, NULL, 10));
     }
     const size_t room = strlen(text) + strlen(value) + TEXT_LIMIT;
     char *made = calloc(room, 1);
@@ -82,7 +82,8 @@ static char *fill(const char *text, const char *cell, const char *value)
     return made;
 }
 
-static void apply(zip_t *book, const char *change)
+/* Answers the new part; the book reads it when it is closed. */
+static char *apply(zip_t *book, const char *change)
 {
     char sheet[TEXT_LIMIT];
     char part[TEXT_LIMIT];
@@ -98,11 +99,12 @@ static void apply(zip_t *book, const char *change)
                    sheet_number(book, sheet));
     char *text = read_part(book, part);
     char *made = fill(text, cell, value);
-    zip_source_t *source = zip_source_buffer(book, made, strlen(made), 1);
+    zip_source_t *source = zip_source_buffer(book, made, strlen(made), 0);
     if (!source || zip_file_add(book, part, source, ZIP_FL_OVERWRITE) < 0) {
         fail(part);
     }
     free(text);
+    return made;
 }
 
 int main(int argc, char **argv)
@@ -116,10 +118,11 @@ int main(int argc, char **argv)
         if (!book) {
             fail(argv[1]);
         }
-        apply(book, argv[i]);
+        char *made = apply(book, argv[i]);
         if (zip_close(book) != 0) {
             fail("the workbook cannot be written");
         }
+        free(made);
     }
     return EXIT_SUCCESS;
 }

@@ -118,6 +118,24 @@ static void write_cell(const struct suppress_drawing *drawing, uint32_t row,
                     xlsx_book_format(drawing->workbook->book, &look));
 }
 
+static void draw_heading_row(const struct suppress_drawing *drawing,
+                             const struct sheet_columns *columns, uint32_t sheet_row,
+                             uint32_t row)
+{
+    struct row_fit fit = {0};
+    for (uint32_t half = 0; half < 2; half++) {
+        for (uint32_t i = 0; i < columns->count; i++) {
+            const uint32_t column = half ? drawing->right + i : i;
+            const struct shown_cell shown = heading_at(columns, row, i);
+            fit_text(&fit, shown.text, drawing->widths[column], true);
+            xlsx_write_text(
+                drawing->sheet, sheet_row, column, shown.text,
+                style(drawing, shown.is_right ? STYLE_HEADER_RIGHT : STYLE_HEADER));
+        }
+    }
+    finish_row(drawing->sheet, sheet_row, &fit);
+}
+
 static void draw_headings(const struct suppress_drawing *drawing,
                           const struct sheet_columns *columns, uint32_t top)
 {
@@ -126,19 +144,7 @@ static void draw_headings(const struct suppress_drawing *drawing,
                               ? table->first_data_row - table->first_row
                               : 1;
     for (uint32_t r = 0; r < rows; r++) {
-        struct row_fit fit = {0};
-        for (uint32_t half = 0; half < 2; half++) {
-            for (uint32_t i = 0; i < columns->count; i++) {
-                const uint32_t column = half ? drawing->right + i : i;
-                const struct shown_cell shown =
-                    heading_at(columns, table->first_row + r, i);
-                fit_text(&fit, shown.text, drawing->widths[column], true);
-                xlsx_write_text(
-                    drawing->sheet, top + r, column, shown.text,
-                    style(drawing, shown.is_right ? STYLE_HEADER_RIGHT : STYLE_HEADER));
-            }
-        }
-        finish_row(drawing->sheet, top + r, &fit);
+        draw_heading_row(drawing, columns, top + r, table->first_row + r);
     }
 }
 
