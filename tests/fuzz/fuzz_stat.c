@@ -1,63 +1,11 @@
-/*
- * Any bytes at all as a file of one of these kinds (the first byte chooses): refused with
- * a sentence, or read into grids of valid text whose tables can be made.
- */
-#include "base/text.h"
-#include "ingest/grid_tables.h"
-#include "ingest/read/reader.h"
-
-#include <stdlib.h>
-#include <string.h>
+/* Any bytes at all as a data set. */
+#include "support/fuzz_reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void promise(bool is_kept)
-{
-    if (!is_kept) {
-        abort();
-    }
-}
-
-static void check_grid(struct arena *arena, const struct grid *grid)
-{
-    for (uint32_t r = 0; r < grid->row_count; r++) {
-        promise(grid->rows[r].count <= grid->column_count);
-        for (uint32_t c = 0; c < grid->rows[r].count; c++) {
-            const char *text = grid->rows[r].texts[c];
-            promise(text && text_is_utf8(text, strlen(text)));
-        }
-    }
-    const struct sidecar_tables said = {0};
-    struct made_tables made = {0};
-    grid_tables_make(arena, grid, &said, NULL, &made);
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const kinds[] = {"dta", "sav", "por", "sas7bdat", "xpt"};
-    if (size == 0 || size > 60000) {
-        return 0;
-    }
-    struct arena *arena = arena_create(0);
-    const char *kind = kinds[data[0] % (sizeof(kinds) / sizeof(kinds[0]))];
-    char *copy = arena_array(arena, size, char);
-    memcpy(copy, data + 1, size - 1);
-    const struct output output = {.path = "fuzz", .location = "fuzz", .kind = kind};
-    struct reading reading = {
-        .arena = arena,
-        .scratch = arena,
-        .output = &output,
-        .bytes = {.data = copy, .length = size - 1},
-    };
-    struct refusal refusal = {0};
-    if (!reader_find(kind)->read(&reading, &refusal)) {
-        promise(refusal.sentence && refusal.hint);
-    } else {
-        promise(reading.read_as != NULL);
-        for (size_t i = 0; i < reading.grid_count; i++) {
-            check_grid(arena, reading.grids[i]);
-        }
-    }
-    arena_destroy(arena);
+    fuzz_reader(data, size, kinds, sizeof(kinds) / sizeof(kinds[0]));
     return 0;
 }
