@@ -7,7 +7,7 @@
  * Usage: bench_solve [cube|tree] [enough WIDTH]. Prints one line a table; the tables are
  * made here, so that the figures can be had anywhere.
  */
-#include "attack/solve.h"
+#include "attack/solve/solve.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -33,7 +33,7 @@ set(OUTCHECK_LIBRARY_DOORS
     "sqlite3.h=src/policy/expression.c|src/clearance/register/register_sqlite.c"
     "sql.h=src/clearance/register/register_odbc.c"
     "sqlext.h=src/clearance/register/register_odbc.c"
-    "coin/=src/attack/lp_clp.c|src/protect/master.c"
+    "coin/=src/attack/solve/lp_clp.c|src/protect/master.c"
     "gmime/=src/clearance/mail_draft.c"
     "libical/=src/clearance/ical"
     "xlsxwriter.h=src/report/workbook/xlsx_book")

@@ -1,8 +1,8 @@
 #include "attack/attack.h"
 
-#include "attack/cell_range.h"
-#include "attack/questions.h"
-#include "attack/quiet.h"
+#include "attack/ask/questions.h"
+#include "attack/names/cell_range.h"
+#include "attack/names/quiet.h"
 #include "base/text.h"
 
 #include <math.h>

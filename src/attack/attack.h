@@ -13,8 +13,8 @@
 #ifndef OUTCHECK_ATTACK_ATTACK_H
 #define OUTCHECK_ATTACK_ATTACK_H
 
-#include "attack/scope.h"
-#include "attack/solve.h"
+#include "attack/names/scope.h"
+#include "attack/solve/solve.h"
 #include "model/finding.h"
 
 struct attack_limits {

@@ -1,6 +1,6 @@
 #include "protect/plan.h"
 
-#include "attack/cell_range.h"
+#include "attack/names/cell_range.h"
 #include "base/text.h"
 #include "protect/plan_values.h"
 

@@ -22,7 +22,7 @@
 #define OUTCHECK_PROTECT_PLAN_H
 
 #include "attack/attack.h"
-#include "attack/knowledge.h"
+#include "attack/know/knowledge.h"
 #include "policy/policy.h"
 #include "protect/cell_marks.h"
 #include "protect/pattern.h"

@@ -1,6 +1,6 @@
 #include "protect/repair.h"
 
-#include "attack/cell_range.h"
+#include "attack/names/cell_range.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 #include "protect/table_redesign.h"
 
-#include "attack/scope.h"
+#include "attack/names/scope.h"
 #include "base/text.h"
 
 #include <math.h>

@@ -4,7 +4,7 @@
  *
  * Where, and how often, is decided in disclosure_account.c.
  */
-#include "attack/cell_range.h"
+#include "attack/names/cell_range.h"
 #include "base/text.h"
 #include "risk/disclosure_account.h"
 #include "risk/disclosure_words.h"

@@ -4,8 +4,8 @@
  */
 #define _DEFAULT_SOURCE /* mkdtemp */ // NOLINT
 
-#include "attack/solve.h"
-#include "attack/write_mps.h"
+#include "attack/solve/solve.h"
+#include "attack/solve/write_mps.h"
 #include "support/run_suite.h"
 
 #include <check.h>

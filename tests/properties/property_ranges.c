@@ -5,7 +5,7 @@
  *
  * OUTCHECK_PROPERTY_SEEDS says how many systems each way gets.
  */
-#include "attack/solve.h"
+#include "attack/solve/solve.h"
 #include "support/run_suite.h"
 
 #include <check.h>

@@ -3,7 +3,7 @@
  * protection the attacker's own solver, which knows nothing of the search, finds no level
  * missed; no forced cell is hidden; the same input gives the same pattern.
  */
-#include "attack/solve.h"
+#include "attack/solve/solve.h"
 #include "protect/optimal.h"
 #include "protect/suppress.h"
 

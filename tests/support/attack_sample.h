@@ -6,7 +6,7 @@
 #define OUTCHECK_TESTS_ATTACK_SAMPLE_H
 
 #include "attack/attack.h"
-#include "attack/knowledge.h"
+#include "attack/know/knowledge.h"
 #include "support/sample.h"
 
 /* The usual limits: fewer than ten are small, a range must be five wide. */

@@ -1,7 +1,7 @@
 /*
  * What the blanks of a table mean.
  */
-#include "attack/blanks.h"
+#include "attack/names/blanks.h"
 #include "support/attack_sample.h"
 #include "support/run_suite.h"
 

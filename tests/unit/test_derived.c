@@ -1,7 +1,7 @@
 /*
  * Sums that nobody printed: which a table has, and when they are complete.
  */
-#include "attack/derived.h"
+#include "attack/know/derived.h"
 #include "support/attack_sample.h"
 #include "support/run_suite.h"
 

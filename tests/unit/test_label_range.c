@@ -1,5 +1,5 @@
-#include "attack/cell_range.h"
-#include "attack/label_range.h"
+#include "attack/names/cell_range.h"
+#include "attack/names/label_range.h"
 #include "base/text.h"
 #include "support/run_suite.h"
 

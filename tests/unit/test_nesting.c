@@ -1,7 +1,7 @@
 /*
  * Nesting: areas that every table prints beside one region alone.
  */
-#include "attack/nesting.h"
+#include "attack/know/nesting.h"
 #include "support/attack_sample.h"
 #include "support/run_suite.h"
 

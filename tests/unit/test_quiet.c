@@ -1,6 +1,6 @@
 /* Which tables the attacker may leave alone: complete, exact, additive, and nothing
  * hidden. */
-#include "attack/quiet.h"
+#include "attack/names/quiet.h"
 #include "support/run_suite.h"
 #include "support/sample.h"
 

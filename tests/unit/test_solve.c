@@ -2,11 +2,11 @@
  * Systems, propagation, certificates and ranges, on systems small enough to solve by
  * hand.
  */
-#include "attack/certificate.h"
-#include "attack/components.h"
-#include "attack/propagate.h"
-#include "attack/search.h"
-#include "attack/solve.h"
+#include "attack/solve/certificate.h"
+#include "attack/solve/components.h"
+#include "attack/solve/propagate.h"
+#include "attack/solve/search.h"
+#include "attack/solve/solve.h"
 #include "base/process.h"
 #include "support/run_suite.h"
 

@@ -38,7 +38,7 @@ const char *register_universe_link(struct arena *arena, const char *universe)
     return link_of(arena, text_format(arena, "u\x1f%s", text_key(arena, universe)));
 }
 
-/* As attack/universes.c decides which tables may count the same units. */
+/* As attack/know/universes.c decides which tables may count the same units. */
 const char *register_link(struct arena *arena, const struct table *table)
 {
     if (is_given(table->universe)) {

@@ -1,0 +1,319 @@
+/*
+ * Like tables: cells of one name that print different numbers.
+ *
+ * In one universe that is a contradiction, and its size a group that one table leaves
+ * out. In two universes that nobody declared it is a later cut of the data or one
+ * "excluding X": their small differences are listed where enough of their figures lie
+ * close together.
+ */
+#include "attack/ask/questions.h"
+#include "base/text.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NEIGHBOURS = 3, CHAIN_LIMIT = 4096 };
+
+static const struct cell *cell_of(const struct knowledge *knowledge,
+                                  const struct print *print)
+{
+    return &knowledge->scope->tables[print->table].table->cells[print->cell];
+}
+
+static void add_pair(struct questions *questions, enum disclosure_kind kind,
+                     const struct print *one, const struct print *other,
+                     const char *region)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    const struct scope *scope = knowledge->scope;
+    if (scope->tables[one->table].is_earlier && scope->tables[other->table].is_earlier) {
+        return; /* what was published then can no longer be changed */
+    }
+    const double first = cell_of(knowledge, one)->value;
+    const double second = cell_of(knowledge, other)->value;
+    const struct print *larger = first < second ? other : one;
+    const struct print *smaller = first < second ? one : other;
+    const struct print *place = scope->tables[one->table].is_earlier ? other : one;
+    struct attack_figure *figures =
+        arena_array(questions->arena, 2, struct attack_figure);
+    figures[0] = (struct attack_figure){scope->tables[larger->table].table, larger->cell,
+                                        fmax(first, second), 1};
+    figures[1] = (struct attack_figure){scope->tables[smaller->table].table,
+                                        smaller->cell, fmin(first, second), -1};
+    struct disclosure *disclosure = questions_add(questions, kind);
+    disclosure->table = scope->tables[place->table].table;
+    disclosure->cell = place->cell;
+    disclosure->figures = figures;
+    disclosure->figure_count = 2;
+    disclosure->region = region;
+    const double low = larger->low - smaller->high;
+    const double high = larger->high - smaller->low;
+    disclosure->range = (struct solved_range){low, high, low, high,
+                                              low == high ? RANGE_EXACT : RANGE_BOUNDED};
+}
+
+static void ask_disagreements(struct questions *questions)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    for (size_t i = 0; i < knowledge->disagreement_count; i++) {
+        const struct disagreement *found = &knowledge->disagreements[i];
+        const struct print *one = &knowledge->prints[found->one];
+        const struct print *other = &knowledge->prints[found->other];
+        const char *region = knowledge_label(questions->arena, knowledge, found->unknown);
+        add_pair(questions, DISCLOSURE_CONTRADICTION, one, other, region);
+        const double low = fmax(one->low, other->low) - fmin(one->high, other->high);
+        const double high = fmax(one->high - other->low, other->high - one->low);
+        if (questions_is_small(questions, low, high)) {
+            add_pair(questions, DISCLOSURE_SIMILAR, one, other, region);
+        }
+    }
+}
+
+/* Two names that lie close together. */
+struct close_pair {
+    uint32_t one; /* names */
+    uint32_t other;
+    size_t universes; /* which pair of universes */
+};
+
+struct universe_pair {
+    size_t close;
+    bool is_similar;
+};
+
+struct comparison {
+    struct questions *questions;
+    struct close_pair *pairs;
+    size_t pair_count;
+    size_t pair_capacity;
+    struct map *map;
+    struct universe_pair *universes;
+    size_t universe_count;
+    size_t universe_capacity;
+    size_t *figures; /* [universes] published in each */
+};
+
+static const struct print *first_number(const struct questions *questions, uint32_t name)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    for (uint32_t p = knowledge->names[name].first_print; p != NO_PRINT;
+         p = knowledge->prints[p].next) {
+        const struct print *print = &knowledge->prints[p];
+        const struct table *table = knowledge->scope->tables[print->table].table;
+        if (table->cells[print->cell].state == CELL_NUMBER) {
+            return print;
+        }
+    }
+    return NULL;
+}
+
+struct chained {
+    uint32_t name;
+    uint32_t universe;
+    double value;
+};
+
+static int compare_chained(const void *one, const void *other)
+{
+    const struct chained *first = one;
+    const struct chained *second = other;
+    if (first->value != second->value) {
+        return first->value < second->value ? -1 : 1;
+    }
+    return (first->name > second->name) - (first->name < second->name);
+}
+
+static void note_close(struct comparison *comparison, const struct chained *one,
+                       const struct chained *other)
+{
+    struct arena *arena = comparison->questions->arena;
+    uint32_t *key = arena_array(arena, 2, uint32_t);
+    key[0] = one->universe < other->universe ? one->universe : other->universe;
+    key[1] = one->universe < other->universe ? other->universe : one->universe;
+    const size_t pair =
+        map_add(comparison->map, key, 2 * sizeof(*key), comparison->universe_count);
+    if (pair == comparison->universe_count) {
+        *arena_add(arena, comparison->universes, comparison->universe_count,
+                   comparison->universe_capacity) = (struct universe_pair){0};
+    }
+    assert(comparison->universes);
+    comparison->universes[pair].close++;
+    *arena_add(arena, comparison->pairs, comparison->pair_count,
+               comparison->pair_capacity) =
+        (struct close_pair){one->name, other->name, pair};
+}
+
+static bool is_close(const struct questions *questions, double smaller, double larger)
+{
+    return smaller > 0 &&
+           larger - smaller <= fmax(questions->limits->minimum, 0.02 * larger);
+}
+
+/* The names of one measure and region that are published in undeclared universes. */
+static size_t read_chain(const struct comparison *comparison, uint32_t first,
+                         struct chained *chain)
+{
+    const struct knowledge *knowledge = comparison->questions->knowledge;
+    size_t count = 0;
+    for (uint32_t n = first; n != NO_NAME && count < CHAIN_LIMIT;
+         n = knowledge->names[n].next_same) {
+        const uint32_t universe = knowledge->names[n].universe;
+        const struct print *print = first_number(comparison->questions, n);
+        if (print && !knowledge->universes[universe].is_declared) {
+            chain[count++] =
+                (struct chained){n, universe, cell_of(knowledge, print)->value};
+            comparison->figures[universe]++;
+        }
+    }
+    return count;
+}
+
+static bool has_word(const char *const *words, uint32_t count, const char *word)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (text_equals(words[i], word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum { WORD_LIMIT = 16 };
+
+/* The words of a measure's name that say whom it counts. */
+static uint32_t words_of(struct arena *arena, const char *key, const char **words)
+{
+    static const char *const plain[] = {"number", "of", "the", "no", "all", "total"};
+    uint32_t count = 0;
+    while (*key && count < WORD_LIMIT) {
+        const size_t gap = strspn(key, " _-(),.:");
+        const size_t length = strcspn(key + gap, " _-(),.:");
+        const char *word = text_copy(arena, key + gap, length);
+        if (length && !has_word(plain, sizeof(plain) / sizeof(plain[0]), word)) {
+            words[count++] = word;
+        }
+        key += gap + length;
+    }
+    return count;
+}
+
+/* How the names of two measures stand to each other. */
+enum kinship {
+    KIN_SAME,   /* alike, or nothing is known */
+    KIN_WITHIN, /* "learners" and "learners excluding SEN": one is some of the other */
+    KIN_OTHER,  /* "male learners" and "female learners" are not two cuts of one group */
+};
+
+static enum kinship kinship_of(const struct questions *questions, uint32_t one,
+                               uint32_t other)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    const struct print *first = first_number(questions, one);
+    const struct print *second = first_number(questions, other);
+    const struct table *here = knowledge->scope->tables[first->table].table;
+    const struct table *there = knowledge->scope->tables[second->table].table;
+    const char *mine = here->measures[here->cells[first->cell].measure].key;
+    const char *yours = there->measures[there->cells[second->cell].measure].key;
+    if (!mine || !yours || text_equals(mine, yours)) {
+        return KIN_SAME;
+    }
+    struct arena *scratch = arena_create(0);
+    const char *words[WORD_LIMIT];
+    const char *others[WORD_LIMIT];
+    const uint32_t count = words_of(scratch, mine, words);
+    const uint32_t other_count = words_of(scratch, yours, others);
+    uint32_t shared = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        shared += has_word(others, other_count, words[i]);
+    }
+    arena_destroy(scratch);
+    if (shared && shared < count && shared < other_count) {
+        return KIN_OTHER;
+    }
+    const bool is_within =
+        shared && count != other_count && (shared == count || shared == other_count);
+    return is_within ? KIN_WITHIN : KIN_SAME;
+}
+
+static bool may_be_alike(const struct questions *questions, const struct chained *smaller,
+                         const struct chained *larger)
+{
+    const struct universe *universes = questions->knowledge->universes;
+    return is_close(questions, smaller->value, larger->value) &&
+           universes[smaller->universe].group == universes[larger->universe].group &&
+           kinship_of(questions, smaller->name, larger->name) != KIN_OTHER;
+}
+
+/* By value; each is compared with its next neighbours alone. */
+static void compare_chain(struct comparison *comparison, struct chained *chain,
+                          size_t count)
+{
+    if (count < 2) {
+        return;
+    }
+    qsort(chain, count, sizeof(*chain), compare_chained);
+    for (size_t i = 0; i < count * NEIGHBOURS; i++) {
+        const size_t one = i / NEIGHBOURS;
+        const size_t other = one + 1 + i % NEIGHBOURS;
+        if (other < count &&
+            may_be_alike(comparison->questions, &chain[one], &chain[other])) {
+            note_close(comparison, &chain[one], &chain[other]);
+        }
+    }
+}
+
+static bool are_alike(const struct comparison *comparison, const struct close_pair *pair)
+{
+    const struct knowledge *knowledge = comparison->questions->knowledge;
+    const size_t one = comparison->figures[knowledge->names[pair->one].universe];
+    const size_t other = comparison->figures[knowledge->names[pair->other].universe];
+    const size_t smaller = one < other ? one : other;
+    const size_t close = comparison->universes[pair->universes].close;
+    const bool is_within =
+        kinship_of(comparison->questions, pair->one, pair->other) == KIN_WITHIN;
+    return is_within || (close >= 2 && 2 * close >= smaller);
+}
+
+static void ask_pair(struct questions *questions, const struct close_pair *pair)
+{
+    const struct print *one = first_number(questions, pair->one);
+    const struct print *other = first_number(questions, pair->other);
+    if (!one || !other) {
+        return;
+    }
+    const double low = fmax(one->low, other->low) - fmin(one->high, other->high);
+    const double high = fmax(one->high - other->low, other->high - one->low);
+    if (low > 0 && questions_is_small(questions, low, high)) {
+        add_pair(questions, DISCLOSURE_SIMILAR, one, other,
+                 knowledge_label(questions->arena, questions->knowledge, pair->one));
+    }
+}
+
+void alike_ask(struct questions *questions)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    ask_disagreements(questions);
+    struct comparison comparison = {
+        .questions = questions,
+        .map = map_create(questions->arena, 64),
+        .figures = arena_array(questions->arena, knowledge->universe_count, size_t),
+    };
+    struct chained *chain = arena_array(questions->arena, CHAIN_LIMIT, struct chained);
+    for (uint32_t n = 0; n < knowledge->name_count; n++) {
+        const struct name *name = &knowledge->names[n];
+        const bool is_first =
+            !name->label &&
+            map_find(knowledge->region_map, name->sets - 1,
+                     ((size_t)name->set_count + 1) * sizeof(uint32_t)) == n;
+        if (is_first) {
+            compare_chain(&comparison, chain, read_chain(&comparison, n, chain));
+        }
+    }
+    for (size_t i = 0; i < comparison.pair_count; i++) {
+        if (are_alike(&comparison, &comparison.pairs[i])) {
+            ask_pair(questions, &comparison.pairs[i]);
+        }
+    }
+}

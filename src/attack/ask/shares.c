@@ -1,0 +1,202 @@
+/*
+ * Shares and means whose base nobody printed: whole numbers give it back. 12.28 % beside
+ * 87.72 % is 7 and 50 of 57, or twice that; no linear system sees this, a loop does.
+ */
+#include "attack/ask/questions.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { BASES_PER_MINIMUM = 10, CANDIDATE_LIMIT = 4, SMALLEST_LOOP = 50 };
+
+/* Whether some whole number of `base` is shown as this percentage. */
+static bool fits(const struct cell *cell, uint32_t base)
+{
+    const double unit = cell->is_fraction ? 1 : 100;
+    const double half = 0.5 * pow(10, -cell->decimals) * (1 + 1e-9);
+    const double least = (cell->value - half) * base / unit;
+    const double most = (cell->value + half) * base / unit;
+    const double whole = ceil(least - 1e-9);
+    return whole <= most + 1e-9 && whole >= 0 && whole <= base;
+}
+
+static bool is_share_without_base(const struct table *table, uint32_t index)
+{
+    const struct cell *cell = &table->cells[index];
+    return cell->state == CELL_NUMBER &&
+           table->measures[cell->measure].role == ROLE_PERCENT &&
+           cell->denominator == NO_CELL && cell->numerator == NO_CELL &&
+           cell->count == NO_CELL && cell->value >= 0 &&
+           cell->value <= (cell->is_fraction ? 1 : 100);
+}
+
+/* Shares that stand in one row and add up to the whole (within rounding) have one base.
+ */
+struct line_of_shares {
+    const uint32_t *cells;
+    uint32_t count;
+};
+
+static bool add_up(const struct table *table, const struct line_of_shares *line)
+{
+    double sum = 0;
+    double slack = 0;
+    double unit = 100;
+    for (uint32_t i = 0; i < line->count; i++) {
+        const struct cell *cell = &table->cells[line->cells[i]];
+        sum += cell->value;
+        slack += 0.5 * pow(10, -cell->decimals);
+        unit = cell->is_fraction ? 1 : 100;
+    }
+    return fabs(sum - unit) <= slack + 1e-9;
+}
+
+static void ask_line(struct questions *questions, const struct table *table,
+                     const struct line_of_shares *line)
+{
+    const double minimum = questions->limits->minimum;
+    const uint32_t last =
+        (uint32_t)fmin(5000, fmax(SMALLEST_LOOP, BASES_PER_MINIMUM * minimum));
+    double candidates[CANDIDATE_LIMIT];
+    uint32_t found = 0;
+    for (uint32_t base = 1; base <= last; base++) {
+        bool is_base = true;
+        for (uint32_t i = 0; is_base && i < line->count; i++) {
+            is_base = fits(&table->cells[line->cells[i]], base);
+        }
+        if (is_base && found == CANDIDATE_LIMIT) {
+            return; /* too many fit: the shares say nothing */
+        }
+        if (is_base) {
+            candidates[found++] = base;
+        }
+    }
+    if (!found) {
+        return;
+    }
+    struct attack_figure *figures =
+        arena_array(questions->arena, line->count, struct attack_figure);
+    for (uint32_t i = 0; i < line->count; i++) {
+        const struct cell *cell = &table->cells[line->cells[i]];
+        figures[i] = (struct attack_figure){table, line->cells[i], cell->value, 1};
+    }
+    struct disclosure *disclosure = questions_add(questions, DISCLOSURE_COMMON_BASE);
+    disclosure->table = table;
+    disclosure->cell = line->cells[0];
+    disclosure->figures = figures;
+    disclosure->figure_count = line->count;
+    disclosure->region = "the base of these shares";
+    disclosure->candidate_count = found;
+    for (uint32_t i = 0; i < found; i++) {
+        disclosure->candidates[i] = candidates[i];
+    }
+    disclosure->range = (struct solved_range){candidates[0], INFINITY, candidates[0],
+                                              INFINITY, RANGE_BOUNDED};
+}
+
+static int compare_rows(const void *one, const void *other)
+{
+    const uint64_t first = *(const uint64_t *)one;
+    const uint64_t second = *(const uint64_t *)other;
+    return (first > second) - (first < second);
+}
+
+/* Cells by source line: `by_column` gathers what stands in one column, else in one row.
+ */
+static void ask_lines(struct questions *questions, const struct table *table,
+                      bool by_column)
+{
+    uint64_t *keys =
+        arena_array(questions->arena, (size_t)table->cell_count + 1, uint64_t);
+    uint32_t *cells =
+        arena_array(questions->arena, (size_t)table->cell_count + 1, uint32_t);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        if (is_share_without_base(table, i)) {
+            const uint32_t line =
+                by_column ? table->cells[i].column : table->cells[i].row;
+            keys[count++] = (uint64_t)line << 32 | i;
+        }
+    }
+    if (!count) {
+        return;
+    }
+    qsort(keys, count, sizeof(*keys), compare_rows);
+    for (uint32_t first = 0; first < count;) {
+        uint32_t end = first;
+        for (; end < count && keys[end] >> 32 == keys[first] >> 32; end++) {
+            cells[end] = (uint32_t)keys[end];
+        }
+        const struct line_of_shares line = {cells + first, end - first};
+        if (line.count >= 2 && add_up(table, &line)) {
+            ask_line(questions, table, &line);
+        }
+        first = end;
+    }
+}
+
+/* A mean of whole numbers over a hidden few: 1.33 of fewer than 5 is 4 of 3.
+ * Answers the only number of units that gives such a mean, or 0. */
+static uint32_t only_count(const struct cell *mean, const struct solved_range *range)
+{
+    uint32_t only = 0;
+    uint32_t found = 0;
+    const double half = 0.5 * pow(10, -mean->decimals) * (1 + 1e-9);
+    for (uint32_t n = (uint32_t)fmax(1, range->low); n <= range->high; n++) {
+        const double whole = ceil((mean->value - half) * n - 1e-9);
+        if (whole <= (mean->value + half) * n + 1e-9) {
+            only = n;
+            found++;
+        }
+    }
+    return found == 1 ? only : 0;
+}
+
+static void ask_means(struct questions *questions, uint32_t index)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    const struct table *table = knowledge->scope->tables[index].table;
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        const struct cell *cell = &table->cells[i];
+        if (cell->state != CELL_NUMBER || cell->count == NO_CELL || cell->decimals < 1 ||
+            cell->value < 0 || table->measures[cell->measure].role != ROLE_MEAN) {
+            continue;
+        }
+        const uint32_t count = knowledge->cell_unknown[index][cell->count];
+        if (count == NO_UNKNOWN || !knowledge->names[count].is_hidden) {
+            continue;
+        }
+        const struct solved_range range = {.low = questions->solved->low[count],
+                                           .high = questions->solved->high[count]};
+        if (range.low == range.high || !(range.high < questions->limits->minimum)) {
+            continue;
+        }
+        const uint32_t only = only_count(cell, &range);
+        if (!only) {
+            continue;
+        }
+        struct attack_figure *figure = arena_new(questions->arena, struct attack_figure);
+        *figure = (struct attack_figure){table, i, cell->value, 1};
+        struct disclosure *disclosure = questions_add(questions, DISCLOSURE_COMMON_BASE);
+        disclosure->table = table;
+        disclosure->cell = cell->count;
+        disclosure->is_hidden_cell = true;
+        disclosure->figures = figure;
+        disclosure->figure_count = 1;
+        disclosure->region = "the count behind this mean";
+        disclosure->candidates[0] = only;
+        disclosure->candidate_count = 1;
+        disclosure->range = (struct solved_range){only, only, only, only, RANGE_EXACT};
+    }
+}
+
+void shares_ask(struct questions *questions)
+{
+    const struct scope *scope = questions->knowledge->scope;
+    for (size_t t = 0; t < scope->table_count; t++) {
+        ask_lines(questions, scope->tables[t].table, false);
+        ask_lines(questions, scope->tables[t].table, true);
+        ask_means(questions, (uint32_t)t);
+    }
+}

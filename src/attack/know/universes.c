@@ -1,0 +1,330 @@
+/*
+ * Which tables count the same units.
+ */
+#include "attack/know/derived.h"
+#include "attack/know/knowledge.h"
+#include "base/text.h"
+
+enum {
+    VOTED_LIMIT = 64,
+    LARGE_SUM = 100, /* one such sum is no accident */
+    ENOUGH_SUMS = 2, /* of smaller ones it takes so many */
+};
+
+static uint32_t add_universe(struct knowledge *knowledge, const struct universe *universe)
+{
+    const size_t found = map_find_text(knowledge->universe_map, universe->key);
+    if (found != MAP_NONE) {
+        return (uint32_t)found;
+    }
+    const uint32_t id = (uint32_t)knowledge->universe_count;
+    *arena_add(knowledge->arena, knowledge->universes, knowledge->universe_count,
+               knowledge->universe_capacity) = *universe;
+    (void)map_add_text(knowledge->universe_map, universe->key, id);
+    return id;
+}
+
+static uint32_t declared(struct knowledge *knowledge, const char *id)
+{
+    const struct universe universe = {
+        .key = text_format(knowledge->arena, "u\x1f%s", text_key(knowledge->arena, id)),
+        .title = id,
+        .within = UINT32_MAX,
+        .group = UINT32_MAX,
+        .is_declared = true,
+    };
+    return add_universe(knowledge, &universe);
+}
+
+static bool is_given(const char *text)
+{
+    return text && text[0];
+}
+
+void universes_prepare(struct knowledge *knowledge)
+{
+    for (size_t t = 0; t < knowledge->scope->table_count; t++) {
+        const struct table *table = knowledge->scope->tables[t].table;
+        if (is_given(table->universe) && is_given(table->within)) {
+            const uint32_t wider = declared(knowledge, table->within);
+            const uint32_t own = declared(knowledge, table->universe);
+            knowledge->universes[own].within = wider == own ? UINT32_MAX : wider;
+        }
+    }
+}
+
+uint32_t cell_region(const struct table_scope *entry, uint32_t cell, uint32_t *sets)
+{
+    const struct table *table = entry->table;
+    uint32_t count = 0;
+    for (uint32_t d = 0; d < table->dimension_count; d++) {
+        const uint32_t set = table_scope_set(entry, cell, d);
+        if (set == NO_SET) {
+            continue;
+        }
+        uint32_t at = count++;
+        for (; at > 0 && sets[at - 1] > set; at--) {
+            sets[at] = sets[at - 1];
+        }
+        sets[at] = set;
+    }
+    return count;
+}
+
+/* The universes that print figures of this table, and whether they agree. */
+struct vote {
+    uint32_t universe;
+    uint32_t agreed;
+    uint32_t derived; /* points of agreement of sums that nobody printed */
+    bool is_out;
+};
+
+struct ballot {
+    struct vote votes[VOTED_LIMIT];
+    size_t count;
+};
+
+static struct vote *vote_for(struct ballot *ballot, uint32_t universe)
+{
+    for (size_t i = 0; i < ballot->count; i++) {
+        if (ballot->votes[i].universe == universe) {
+            return &ballot->votes[i];
+        }
+    }
+    if (ballot->count == VOTED_LIMIT) {
+        return NULL;
+    }
+    ballot->votes[ballot->count] = (struct vote){.universe = universe};
+    return &ballot->votes[ballot->count++];
+}
+
+static void vote_on_cell(const struct knowledge *knowledge, struct ballot *ballot,
+                         uint32_t group, uint32_t first, const struct range *range)
+{
+    for (uint32_t n = first; n != NO_NAME; n = knowledge->names[n].next_same) {
+        const struct name *name = &knowledge->names[n];
+        if (knowledge->universes[name->universe].group != group ||
+            !knowledge_is_published(knowledge, n)) {
+            continue;
+        }
+        struct vote *vote = vote_for(ballot, name->universe);
+        if (!vote) {
+            return;
+        }
+        const struct print *print = &knowledge->prints[name->first_print];
+        if (print->low > range->high || range->low > print->high) {
+            vote->is_out = true;
+        } else {
+            vote->agreed += range->low > 0;
+        }
+    }
+}
+
+struct derived_ballot {
+    const struct knowledge *knowledge;
+    struct ballot *ballot;
+    uint32_t group;
+};
+
+/* A sum that disagrees says nothing: its categories may leave some out. */
+static void agree_on_sum(void *context, uint32_t universe, double value)
+{
+    const struct derived_ballot *sums = context;
+    if (sums->knowledge->universes[universe].group != sums->group) {
+        return;
+    }
+    struct vote *vote = vote_for(sums->ballot, universe);
+    if (vote) {
+        vote->derived += value >= LARGE_SUM ? ENOUGH_SUMS : 1;
+    }
+}
+
+/* Enough figures in common that it can be no accident: two, or one that is large. */
+static uint32_t points(const struct vote *vote)
+{
+    return vote->agreed + (vote->derived >= ENOUGH_SUMS ? vote->derived : 0);
+}
+
+static uint32_t winner(const struct ballot *ballot)
+{
+    const struct vote *best = NULL;
+    for (size_t i = 0; i < ballot->count; i++) {
+        const struct vote *vote = &ballot->votes[i];
+        if (!vote->is_out && points(vote) && (!best || points(vote) > points(best))) {
+            best = vote;
+        }
+    }
+    return best ? best->universe : UINT32_MAX;
+}
+
+static uint32_t group_of(struct knowledge *knowledge, const struct table *table)
+{
+    const char *population = is_given(table->population) ? table->population : "";
+    const char *period = is_given(table->period) ? table->period : "";
+    const struct universe head = {
+        .key = text_format(knowledge->arena, "g\x1f%s\x1f%s",
+                           text_key(knowledge->arena, population),
+                           text_key(knowledge->arena, period)),
+        .title = population,
+        .within = UINT32_MAX,
+        .group = UINT32_MAX - 1, /* a heading, not a universe of any table */
+    };
+    return add_universe(knowledge, &head);
+}
+
+static bool has_ranges(const struct scope *scope, uint32_t variable)
+{
+    for (size_t i = 0; i < scope->variables[variable].set_count; i++) {
+        if (scope->sets[scope->variables[variable].sets[i]].has_range) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_variable(const struct table_scope *entry, uint32_t variable)
+{
+    for (uint32_t d = 0; d < entry->table->dimension_count; d++) {
+        if (entry->variables[d] == variable) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool shares_ranges(const struct scope *scope, const struct table_scope *one,
+                          const struct table_scope *other)
+{
+    for (uint32_t d = 0; d < one->table->dimension_count; d++) {
+        if (has_variable(other, one->variables[d]) &&
+            has_ranges(scope, one->variables[d])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_set(const struct table_scope *entry, uint32_t d, uint32_t set)
+{
+    for (uint32_t c = 0; c < entry->table->dimensions[d].category_count; c++) {
+        if (entry->sets[d][c] == set) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a label joins others, of which the other table has the first. */
+static bool joins_labels(struct knowledge *knowledge, uint32_t set,
+                         const struct table_scope *other, uint32_t e)
+{
+    uint32_t parts[UNION_PARTS];
+    return set != NO_SET && union_parts(knowledge, set, parts) >= 2 &&
+           has_set(other, e, parts[0]);
+}
+
+static bool dimension_joins(struct knowledge *knowledge, const struct table_scope *one,
+                            uint32_t d, const struct table_scope *other)
+{
+    bool is_joined = false;
+    for (uint32_t e = 0; e < other->table->dimension_count; e++) {
+        const uint32_t count = other->variables[e] == one->variables[d]
+                                   ? one->table->dimensions[d].category_count
+                                   : 0;
+        for (uint32_t c = 0; c < count && !is_joined; c++) {
+            is_joined = joins_labels(knowledge, one->sets[d][c], other, e);
+        }
+    }
+    return is_joined;
+}
+
+static bool shares_unions(struct knowledge *knowledge, const struct table_scope *one,
+                          const struct table_scope *other)
+{
+    for (uint32_t d = 0; d < one->table->dimension_count; d++) {
+        if (dimension_joins(knowledge, one, d, other)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* No figure in common, so nothing speaks against one universe; bands of one variable
+ * (16-24 here, 16-25 there) and labels that join others speak for it. */
+static uint32_t neighbour(struct knowledge *knowledge, const struct table_scope *entry,
+                          uint32_t group)
+{
+    const struct scope *scope = knowledge->scope;
+    for (const struct table_scope *other = scope->tables; other < entry; other++) {
+        const uint32_t universe = knowledge->table_universe[other - scope->tables];
+        if (knowledge->universes[universe].group == group &&
+            (shares_ranges(scope, entry, other) ||
+             shares_unions(knowledge, entry, other) ||
+             shares_unions(knowledge, other, entry))) {
+            return universe;
+        }
+    }
+    return UINT32_MAX;
+}
+
+/* Figures that this table and others print under one name. */
+static void vote_on_prints(struct knowledge *knowledge, const struct table_scope *entry,
+                           uint32_t group, const struct range *ranges,
+                           struct ballot *ballot)
+{
+    const struct table *table = entry->table;
+    uint32_t *words =
+        arena_array(knowledge->arena, (size_t)table->dimension_count + 1, uint32_t);
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        const struct cell *cell = &table->cells[i];
+        const enum role role = table->measures[cell->measure].role;
+        if (cell->state != CELL_NUMBER || !role_adds_up(role)) {
+            continue;
+        }
+        words[0] = entry->measures[cell->measure];
+        const uint32_t count = cell_region(entry, i, words + 1);
+        const size_t first =
+            map_find(knowledge->region_map, words, ((size_t)count + 1) * sizeof(*words));
+        if (first != MAP_NONE) {
+            vote_on_cell(knowledge, ballot, group, (uint32_t)first, &ranges[i]);
+        }
+    }
+}
+
+static uint32_t choose_universe(struct knowledge *knowledge, uint32_t table_index,
+                                const struct range *ranges)
+{
+    const struct table_scope *entry = &knowledge->scope->tables[table_index];
+    if (is_given(entry->table->universe)) {
+        return declared(knowledge, entry->table->universe);
+    }
+    const uint32_t group = group_of(knowledge, entry->table);
+    struct ballot ballot = {.count = 0};
+    vote_on_prints(knowledge, entry, group, ranges, &ballot);
+    const bool has_prints_in_common = ballot.count > 0;
+    struct derived_ballot sums = {knowledge, &ballot, group};
+    const struct derived_listener listener = {&sums, agree_on_sum};
+    derived_compare(knowledge->derived, knowledge, table_index, ranges, &listener);
+    uint32_t chosen = winner(&ballot);
+    if (chosen == UINT32_MAX && !has_prints_in_common) {
+        chosen = neighbour(knowledge, entry, group);
+    }
+    if (chosen != UINT32_MAX) {
+        return chosen;
+    }
+    const struct universe own = {
+        .key = text_format(knowledge->arena, "t\x1f%u", table_index),
+        .title = knowledge->universes[group].title,
+        .within = UINT32_MAX,
+        .group = group,
+    };
+    return add_universe(knowledge, &own);
+}
+
+uint32_t universe_of_table(struct knowledge *knowledge, uint32_t table_index,
+                           const struct range *ranges)
+{
+    const uint32_t universe = choose_universe(knowledge, table_index, ranges);
+    derived_add(knowledge->derived, knowledge, table_index, universe, ranges);
+    return universe;
+}

@@ -1,0 +1,36 @@
+/*
+ * Linear programs over a system: one model, many objectives, the basis kept between them.
+ *
+ * The solver behind this is not trusted. What it answers is a candidate: a point to be
+ * tested against the rows (system_holds) and multipliers to be turned into a bound by our
+ * own arithmetic (certificate.h). It may abort: call it in a child process only
+ * (base/process.h).
+ */
+#ifndef OUTCHECK_ATTACK_LP_H
+#define OUTCHECK_ATTACK_LP_H
+
+#include "attack/solve/system.h"
+
+enum lp_end {
+    LP_OPTIMAL, /* the solver says that it has proven so */
+    LP_INFEASIBLE,
+    LP_UNDECIDED, /* anything else: limits, trouble, numbers it cannot take */
+};
+
+struct lp;
+
+/* NULL when the system has numbers that a solver must not be given (NaN, beyond 1e15) or
+ * when the solver cannot take its size. The system must outlive the program. */
+struct lp *lp_create(struct arena *arena, const struct system *system);
+void lp_destroy(struct lp *lp); /* accepts NULL */
+
+/* The objective is to be minimised and starts as nothing but zeros. */
+void lp_set_cost(struct lp *lp, uint32_t unknown, double cost);
+
+enum lp_end lp_minimise(struct lp *lp);
+
+/* Of the last call; as they come, in the units of the system. */
+void lp_values(const struct lp *lp, double *values); /* [unknown_count] */
+void lp_duals(const struct lp *lp, double *duals);   /* [row_count] */
+
+#endif
