@@ -2,9 +2,10 @@
  * Like tables: cells of one name that print different numbers.
  *
  * In one universe that is a contradiction, and its size a group that one table leaves
- * out. In two universes that nobody declared it is a later cut of the data or one
- * "excluding X": their small differences are listed where enough of their figures lie
- * close together.
+ * out. In two universes that nobody declared it may be a later cut of the data, one
+ * "excluding X", or those of them who have earnings. Two signs say so: enough of their
+ * figures lie close together, or one is nowhere larger than the other and most of it.
+ * Then their small differences are listed.
  */
 #include "attack/ask/questions.h"
 #include "base/text.h"
@@ -71,21 +72,26 @@ static void ask_disagreements(struct questions *questions)
     }
 }
 
-/* Two names that lie close together. */
-struct close_pair {
+/* Two names that differ by a small group. */
+struct small_pair {
     uint32_t one; /* names */
     uint32_t other;
     size_t universes; /* which pair of universes */
 };
 
+/* The figures that two universes have in common, in the order of their numbers. */
 struct universe_pair {
     size_t close;
-    bool is_similar;
+    size_t common;
+    size_t rises; /* the first universe has less there */
+    size_t falls;
+    double less; /* sums of the lesser and the greater figures */
+    double more;
 };
 
 struct comparison {
     struct questions *questions;
-    struct close_pair *pairs;
+    struct small_pair *pairs;
     size_t pair_count;
     size_t pair_capacity;
     struct map *map;
@@ -125,30 +131,58 @@ static int compare_chained(const void *one, const void *other)
     return (first->name > second->name) - (first->name < second->name);
 }
 
-static void note_close(struct comparison *comparison, const struct chained *one,
-                       const struct chained *other)
-{
-    struct arena *arena = comparison->questions->arena;
-    uint32_t *key = arena_array(arena, 2, uint32_t);
-    key[0] = one->universe < other->universe ? one->universe : other->universe;
-    key[1] = one->universe < other->universe ? other->universe : one->universe;
-    const size_t pair =
-        map_add(comparison->map, key, 2 * sizeof(*key), comparison->universe_count);
-    if (pair == comparison->universe_count) {
-        *arena_add(arena, comparison->universes, comparison->universe_count,
-                   comparison->universe_capacity) = (struct universe_pair){0};
-    }
-    assert(comparison->universes);
-    comparison->universes[pair].close++;
-    *arena_add(arena, comparison->pairs, comparison->pair_count,
-               comparison->pair_capacity) =
-        (struct close_pair){one->name, other->name, pair};
-}
-
 static bool is_close(const struct questions *questions, double smaller, double larger)
 {
     return smaller > 0 &&
            larger - smaller <= fmax(questions->limits->minimum, 0.02 * larger);
+}
+
+/* The pair of two universes, made when it is new. */
+static size_t pair_of(struct comparison *comparison, uint32_t one, uint32_t other)
+{
+    struct arena *arena = comparison->questions->arena;
+    const uint32_t seen[2] = {one < other ? one : other, one < other ? other : one};
+    size_t pair = map_find(comparison->map, seen, sizeof(seen));
+    if (pair == MAP_NONE) {
+        uint32_t *key = arena_array(arena, 2, uint32_t);
+        memcpy(key, seen, sizeof(seen));
+        pair = map_add(comparison->map, key, sizeof(seen), comparison->universe_count);
+        *arena_add(arena, comparison->universes, comparison->universe_count,
+                   comparison->universe_capacity) = (struct universe_pair){0};
+    }
+    assert(comparison->universes);
+    return pair;
+}
+
+/* The range of the group that one figure counts and the other does not. */
+static bool differ_by_few(const struct questions *questions, uint32_t one, uint32_t other)
+{
+    const struct print *first = first_number(questions, one);
+    const struct print *second = first_number(questions, other);
+    const double low = fmax(first->low, second->low) - fmin(first->high, second->high);
+    const double high = fmax(first->high - second->low, second->high - first->low);
+    return low > 0 && questions_is_small(questions, low, high);
+}
+
+static void note_common(struct comparison *comparison, const struct chained *smaller,
+                        const struct chained *larger)
+{
+    const size_t index = pair_of(comparison, smaller->universe, larger->universe);
+    struct universe_pair *pair = &comparison->universes[index];
+    pair->common++;
+    pair->close += is_close(comparison->questions, smaller->value, larger->value);
+    if (smaller->value < larger->value) {
+        const bool rises = smaller->universe < larger->universe;
+        pair->rises += rises;
+        pair->falls += !rises;
+    }
+    pair->less += smaller->value;
+    pair->more += larger->value;
+    if (differ_by_few(comparison->questions, smaller->name, larger->name)) {
+        *arena_add(comparison->questions->arena, comparison->pairs,
+                   comparison->pair_count, comparison->pair_capacity) =
+            (struct small_pair){smaller->name, larger->name, index};
+    }
 }
 
 /* The names of one measure and region that are published in undeclared universes. */
@@ -241,7 +275,9 @@ static bool may_be_alike(const struct questions *questions, const struct chained
                          const struct chained *larger)
 {
     const struct universe *universes = questions->knowledge->universes;
-    return is_close(questions, smaller->value, larger->value) &&
+    return (is_close(questions, smaller->value, larger->value) ||
+            2 * smaller->value >= larger->value) &&
+           smaller->value > 0 &&
            universes[smaller->universe].group == universes[larger->universe].group &&
            kinship_of(questions, smaller->name, larger->name) != KIN_OTHER;
 }
@@ -259,36 +295,38 @@ static void compare_chain(struct comparison *comparison, struct chained *chain,
         const size_t other = one + 1 + i % NEIGHBOURS;
         if (other < count &&
             may_be_alike(comparison->questions, &chain[one], &chain[other])) {
-            note_close(comparison, &chain[one], &chain[other]);
+            note_common(comparison, &chain[one], &chain[other]);
         }
     }
 }
 
-static bool are_alike(const struct comparison *comparison, const struct close_pair *pair)
+enum { FIGURES_OF_A_PART = 4 };
+
+/* Nowhere more, in enough figures, and three quarters of all: a part of the other. */
+static bool is_most_of(const struct universe_pair *pair, size_t smaller)
+{
+    return pair->common >= FIGURES_OF_A_PART && 4 * pair->common >= 3 * smaller &&
+           (pair->rises == 0 || pair->falls == 0) && 4 * pair->less >= 3 * pair->more;
+}
+
+static bool are_alike(const struct comparison *comparison, const struct small_pair *pair)
 {
     const struct knowledge *knowledge = comparison->questions->knowledge;
     const size_t one = comparison->figures[knowledge->names[pair->one].universe];
     const size_t other = comparison->figures[knowledge->names[pair->other].universe];
     const size_t smaller = one < other ? one : other;
-    const size_t close = comparison->universes[pair->universes].close;
+    const struct universe_pair *universes = &comparison->universes[pair->universes];
     const bool is_within =
         kinship_of(comparison->questions, pair->one, pair->other) == KIN_WITHIN;
-    return is_within || (close >= 2 && 2 * close >= smaller);
+    return is_within || is_most_of(universes, smaller) ||
+           (universes->close >= 2 && 2 * universes->close >= smaller);
 }
 
-static void ask_pair(struct questions *questions, const struct close_pair *pair)
+static void ask_pair(struct questions *questions, const struct small_pair *pair)
 {
-    const struct print *one = first_number(questions, pair->one);
-    const struct print *other = first_number(questions, pair->other);
-    if (!one || !other) {
-        return;
-    }
-    const double low = fmax(one->low, other->low) - fmin(one->high, other->high);
-    const double high = fmax(one->high - other->low, other->high - one->low);
-    if (low > 0 && questions_is_small(questions, low, high)) {
-        add_pair(questions, DISCLOSURE_SIMILAR, one, other,
-                 knowledge_label(questions->arena, questions->knowledge, pair->one));
-    }
+    add_pair(questions, DISCLOSURE_SIMILAR, first_number(questions, pair->one),
+             first_number(questions, pair->other),
+             knowledge_label(questions->arena, questions->knowledge, pair->one));
 }
 
 void alike_ask(struct questions *questions)
