@@ -9,17 +9,24 @@
 #include "report/printable.h"
 #include "report/report_policy_process.h"
 
-enum { ID_WIDTH = 18, VERSION_WIDTH = 8, SYMBOL_WIDTH = 14, STATE_WIDTH = 16 };
+#include <string.h>
+
+enum { VERSION_WIDTH = 8, SYMBOL_WIDTH = 14, STATE_WIDTH = 16 };
 
 void report_policy_list(const struct policy *const *policies, size_t count,
                         const struct sink *sink)
 {
     struct printer printer;
     printer_start(&printer, sink);
+    size_t width = 0; /* of ids, and the gap behind the longest */
     for (size_t i = 0; i < count; i++) {
-        print_padded(&printer, policies[i]->id, ID_WIDTH);
+        const size_t length = strlen(policies[i]->id) + 2;
+        width = length > width ? length : width;
+    }
+    for (size_t i = 0; i < count; i++) {
+        print_padded(&printer, policies[i]->id, width);
         print_padded(&printer, policies[i]->version, VERSION_WIDTH);
-        print_wrapped(&printer, policies[i]->title, ID_WIDTH + VERSION_WIDTH,
+        print_wrapped(&printer, policies[i]->title, width + VERSION_WIDTH,
                       POLICY_PAGE_WIDTH);
         printer_text(&printer, "\n");
         printer_rest(&printer);

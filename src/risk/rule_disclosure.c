@@ -10,6 +10,7 @@
 #include "risk/disclosure_words.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- words ---- */
 
@@ -121,8 +122,9 @@ static void say_difference(struct rule_run *run, struct finding *finding,
                  others_words(run, telling), rule_value(run, minimum));
         return;
     }
-    rule_say(run, finding, "%s leaves %s in %s%s%s; minimum is %s",
-             arithmetic(run, telling), people_left(run, telling), disclosure->region,
+    const char *in = strncmp(disclosure->region, "aged ", 5) == 0 ? "" : "in ";
+    rule_say(run, finding, "%s leaves %s %s%s%s%s; minimum is %s",
+             arithmetic(run, telling), people_left(run, telling), in, disclosure->region,
              narrowed_words(disclosure), others_words(run, telling),
              rule_value(run, minimum));
 }

@@ -202,7 +202,7 @@ START_TEST(bands_that_overlap_by_a_year_leave_that_year)
     ck_assert_double_eq(year->range.low, 7);
     ck_assert_double_eq(year->range.high, 7);
     ck_assert_double_eq_tol(signed_sum(year), 7, 1e-9);
-    ck_assert_str_eq(year->region, "25");
+    ck_assert_str_eq(year->region, "aged 25");
 }
 END_TEST
 

@@ -81,7 +81,7 @@ START_TEST(the_list_names_each_shipped_policy)
 {
     ck_assert_int_eq(outcheck_policy_list(OUTCHECK_FORMAT_TEXT, &out_sink, &trouble_sink),
                      OUTCHECK_OK);
-    assert_says(&out, "ons-srs           1.0     ONS Secure Research Service");
+    assert_says(&out, "ons-srs               1.0     ONS Secure Research Service");
     assert_says(&out, "leo-srs");
     ck_assert_str_eq(trouble.text, "");
 }

@@ -4,6 +4,7 @@
 #include "attack/names/cell_range.h"
 #include "base/text.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -178,6 +179,28 @@ bool knowledge_print_hides(const struct knowledge *knowledge, const struct print
     return cell_state_hides(state) && !is_nobody;
 }
 
+static bool is_all_number(const char *text)
+{
+    bool has_letter = false;
+    for (const char *at = text; *at; at++) {
+        has_letter |= isalpha((unsigned char)*at) != 0;
+    }
+    return isdigit((unsigned char)text[0]) && !has_letter;
+}
+
+/* Numbers alone do not say what they are: "aged 19", "Level 3". */
+static const char *set_label(struct arena *arena, const struct scope *scope, uint32_t set)
+{
+    const char *text = scope->sets[set].text;
+    const struct variable *variable = &scope->variables[scope->sets[set].variable];
+    if (!is_all_number(text) || !variable->is_named || variable->is_time) {
+        return text;
+    }
+    return strncmp(text_key(arena, variable->name), "age", 3) == 0
+               ? text_format(arena, "aged %s", text)
+               : text_format(arena, "%s %s", variable->name, text);
+}
+
 const char *knowledge_label(struct arena *arena, const struct knowledge *knowledge,
                             uint32_t unknown)
 {
@@ -188,7 +211,7 @@ const char *knowledge_label(struct arena *arena, const struct knowledge *knowled
     const char *label = "";
     for (uint32_t i = 0; i < name->set_count; i++) {
         label = text_format(arena, "%s%s%s", label, i ? " x " : "",
-                            knowledge->scope->sets[name->sets[i]].text);
+                            set_label(arena, knowledge->scope, name->sets[i]));
     }
     return label[0] ? label : "the total";
 }
