@@ -182,11 +182,39 @@ static bool is_better(const struct suggestion *one, const struct suggestion *oth
                                                 : one->people < other->people;
 }
 
+/* Whether hiding cells, or the attacker after it, would have anything to do with it. */
+static bool asks_for_hiding(const struct finding *finding)
+{
+    return finding->severity > SEVERITY_INFO && !finding_is_about_reading(finding) &&
+           (demand_answers(finding) || finding->code[0] == 'X' ||
+            finding->code[0] == 'P');
+}
+
+/* A scan that found nothing of the kind has put the tables to the same attacker and the
+ * same rules already. */
+static bool is_settled(const struct suggest_options *options)
+{
+    bool is_asked = !options->findings;
+    for (size_t i = 0; !is_asked && i < options->finding_count; i++) {
+        is_asked = asks_for_hiding(&options->findings[i]);
+    }
+    for (size_t i = 0; !is_asked && i < options->wish_count; i++) {
+        is_asked = options->wishes[i].kind == WISH_HIDDEN;
+    }
+    return !is_asked;
+}
+
 /* Wide enough a range may lie above a number or below it: both ways are gone, and the
  * better is taken. */
 const struct suggestion *suggest(struct arena *arena, const struct plan_input *input,
                                  const struct suggest_options *options)
 {
+    if (is_settled(options)) {
+        struct suggestion *none = arena_new(arena, struct suggestion);
+        none->end = SUGGESTION_NOT_NEEDED;
+        none->shown = input->scope.candidate;
+        return none;
+    }
     bool had_choice = false;
     const struct suggestion *up = suggest_so(arena, input, options, false, &had_choice);
     if (!had_choice || up->end == SUGGESTION_OUT_OF_TIME) {

@@ -247,8 +247,8 @@ static void add_groups(struct knowledge *knowledge)
     struct grouping grouping = {
         .knowledge = knowledge,
         .nesting = nesting_create(knowledge),
-        .groups = map_create(knowledge->arena, knowledge->name_count),
-        .parents = map_create(knowledge->arena, knowledge->name_count),
+        .groups = map_create(knowledge->arena, 64), /* far fewer than names */
+        .parents = map_create(knowledge->arena, 64),
     };
     for (uint32_t n = 0; n < knowledge->name_count; n++) {
         for (uint32_t i = 0; i < knowledge->names[n].set_count; i++) {

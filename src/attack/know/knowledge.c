@@ -64,6 +64,7 @@ uint32_t knowledge_name(struct knowledge *knowledge, uint32_t universe, uint32_t
         .next_same = first == id ? NO_NAME : knowledge->names[first].next_same,
     };
     (void)add_unknown(knowledge, &name, is_whole);
+    knowledge->names[first].same_count++;
     if (first != id) {
         knowledge->names[first].next_same = id;
     }
@@ -160,15 +161,7 @@ uint32_t knowledge_region_with(const struct knowledge *knowledge, const struct n
 
 bool knowledge_is_published(const struct knowledge *knowledge, uint32_t unknown)
 {
-    for (uint32_t p = knowledge->names[unknown].first_print; p != NO_PRINT;
-         p = knowledge->prints[p].next) {
-        const struct print *print = &knowledge->prints[p];
-        const struct table *table = knowledge->scope->tables[print->table].table;
-        if (table->cells[print->cell].state == CELL_NUMBER) {
-            return true;
-        }
-    }
-    return false;
+    return knowledge->names[unknown].is_published;
 }
 
 bool knowledge_print_hides(const struct knowledge *knowledge, const struct print *print)

@@ -36,10 +36,12 @@ struct name {
     const uint32_t *sets; /* rising */
     uint32_t set_count;
     uint32_t first_print;
-    uint32_t next_same; /* the same measure and region in another universe, or NO_NAME */
-    const char *label;  /* of unknowns without a region: "people behind 12.3% in ..." */
-    bool is_target;     /* its range is asked for */
-    bool is_hidden;     /* some table hides it, whatever others do */
+    uint32_t next_same;  /* the same measure and region in another universe, or NO_NAME */
+    uint32_t same_count; /* of the first of these: how many there are */
+    const char *label;   /* of unknowns without a region: "people behind 12.3% in ..." */
+    bool is_target;      /* its range is asked for */
+    bool is_published;   /* as a number, exact or rounded, in some table */
+    bool is_hidden;      /* some table hides it, whatever others do */
     bool is_behind_percentage;
 };
 

@@ -48,6 +48,9 @@ static void add_print(struct knowledge *knowledge, uint32_t unknown, uint32_t ta
         (struct print){table, cell, NO_PRINT, range->low, range->high};
     name->is_hidden =
         name->is_hidden || knowledge_print_hides(knowledge, &knowledge->prints[id]);
+    name->is_published =
+        name->is_published ||
+        knowledge->scope->tables[table].table->cells[cell].state == CELL_NUMBER;
     if (name->first_print == NO_PRINT) {
         name->first_print = id;
     } else {

@@ -6,7 +6,6 @@
 #include "base/text.h"
 
 enum {
-    VOTED_LIMIT = 64,
     LARGE_SUM = 100, /* one such sum is no accident */
     ENOUGH_SUMS = 2, /* of smaller ones it takes so many */
 };
@@ -71,7 +70,8 @@ uint32_t cell_region(const struct table_scope *entry, uint32_t cell, uint32_t *s
     return count;
 }
 
-/* The universes that print figures of this table, and whether they agree. */
+/* ---- votes: which universes print figures of this table, and whether they agree ---- */
+
 struct vote {
     uint32_t universe;
     uint32_t agreed;
@@ -79,61 +79,121 @@ struct vote {
     bool is_out;
 };
 
+/* All universes of the group. Those that are not out stand first in `standing`: a figure
+ * that many universes print is looked up in these alone. */
 struct ballot {
-    struct vote votes[VOTED_LIMIT];
-    size_t count;
-};
-
-static struct vote *vote_for(struct ballot *ballot, uint32_t universe)
-{
-    for (size_t i = 0; i < ballot->count; i++) {
-        if (ballot->votes[i].universe == universe) {
-            return &ballot->votes[i];
-        }
-    }
-    if (ballot->count == VOTED_LIMIT) {
-        return NULL;
-    }
-    ballot->votes[ballot->count] = (struct vote){.universe = universe};
-    return &ballot->votes[ballot->count++];
-}
-
-static void vote_on_cell(const struct knowledge *knowledge, struct ballot *ballot,
-                         uint32_t group, uint32_t first, const struct range *range)
-{
-    for (uint32_t n = first; n != NO_NAME; n = knowledge->names[n].next_same) {
-        const struct name *name = &knowledge->names[n];
-        if (knowledge->universes[name->universe].group != group ||
-            !knowledge_is_published(knowledge, n)) {
-            continue;
-        }
-        struct vote *vote = vote_for(ballot, name->universe);
-        if (!vote) {
-            return;
-        }
-        const struct print *print = &knowledge->prints[name->first_print];
-        if (print->low > range->high || range->low > print->high) {
-            vote->is_out = true;
-        } else {
-            vote->agreed += range->low > 0;
-        }
-    }
-}
-
-struct derived_ballot {
-    const struct knowledge *knowledge;
-    struct ballot *ballot;
+    struct knowledge *knowledge;
     uint32_t group;
+    struct vote *votes;
+    uint32_t count;
+    uint32_t *standing; /* votes */
+    uint32_t standing_count;
+    bool has_prints_in_common;
 };
+
+static struct ballot ballot_create(struct arena *arena, struct knowledge *knowledge,
+                                   uint32_t group)
+{
+    struct ballot ballot = {
+        .knowledge = knowledge,
+        .group = group,
+        .votes = arena_array(arena, knowledge->universe_count, struct vote),
+        .standing = arena_array(arena, knowledge->universe_count, uint32_t),
+    };
+    for (uint32_t u = 0; u < knowledge->universe_count; u++) {
+        if (knowledge->universes[u].group == group) {
+            ballot.standing[ballot.count] = ballot.count;
+            ballot.votes[ballot.count++].universe = u;
+        }
+    }
+    ballot.standing_count = ballot.count;
+    return ballot;
+}
+
+/* NULL for a universe of another group. */
+static struct vote *vote_for(const struct ballot *ballot, uint32_t universe)
+{
+    uint32_t low = 0;
+    uint32_t high = ballot->count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (ballot->votes[middle].universe < universe) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const bool is_found = low < ballot->count && ballot->votes[low].universe == universe;
+    return is_found ? &ballot->votes[low] : NULL;
+}
+
+static void vote_on_name(struct ballot *ballot, uint32_t n, const struct range *range)
+{
+    const struct knowledge *knowledge = ballot->knowledge;
+    const struct name *name = &knowledge->names[n];
+    struct vote *vote =
+        knowledge_is_published(knowledge, n) ? vote_for(ballot, name->universe) : NULL;
+    if (!vote) {
+        return;
+    }
+    const struct print *print = &knowledge->prints[name->first_print];
+    ballot->has_prints_in_common = true;
+    if (print->low > range->high || range->low > print->high) {
+        vote->is_out = true;
+    } else {
+        vote->agreed += range->low > 0;
+    }
+}
+
+/* A name in each universe that still stands. */
+static void vote_where_it_stands(struct ballot *ballot, const uint32_t *words,
+                                 uint32_t set_count, const struct range *range)
+{
+    for (uint32_t i = 0; i < ballot->standing_count; i++) {
+        const uint32_t universe = ballot->votes[ballot->standing[i]].universe;
+        const uint32_t n =
+            knowledge_find(ballot->knowledge, universe, words[0], words + 1, set_count);
+        if (n != NO_NAME) {
+            vote_on_name(ballot, n, range);
+        }
+    }
+}
+
+static void leave_out(struct ballot *ballot)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < ballot->standing_count; i++) {
+        if (!ballot->votes[ballot->standing[i]].is_out) {
+            ballot->standing[kept++] = ballot->standing[i];
+        }
+    }
+    ballot->standing_count = kept;
+}
+
+static void vote_on_cell(struct ballot *ballot, const uint32_t *words, uint32_t set_count,
+                         const struct range *range)
+{
+    const struct knowledge *knowledge = ballot->knowledge;
+    const size_t first =
+        map_find(knowledge->region_map, words, ((size_t)set_count + 1) * sizeof(*words));
+    if (first == MAP_NONE) {
+        return;
+    }
+    if (knowledge->names[first].same_count > ballot->standing_count) {
+        vote_where_it_stands(ballot, words, set_count, range);
+    } else {
+        for (uint32_t n = (uint32_t)first; n != NO_NAME;
+             n = knowledge->names[n].next_same) {
+            vote_on_name(ballot, n, range);
+        }
+    }
+    leave_out(ballot);
+}
 
 /* A sum that disagrees says nothing: its categories may leave some out. */
 static void agree_on_sum(void *context, uint32_t universe, double value)
 {
-    const struct derived_ballot *sums = context;
-    if (sums->knowledge->universes[universe].group != sums->group) {
-        return;
-    }
-    struct vote *vote = vote_for(sums->ballot, universe);
+    struct vote *vote = vote_for(context, universe);
     if (vote) {
         vote->derived += value >= LARGE_SUM ? ENOUGH_SUMS : 1;
     }
@@ -148,7 +208,7 @@ static uint32_t points(const struct vote *vote)
 static uint32_t winner(const struct ballot *ballot)
 {
     const struct vote *best = NULL;
-    for (size_t i = 0; i < ballot->count; i++) {
+    for (uint32_t i = 0; i < ballot->count; i++) {
         const struct vote *vote = &ballot->votes[i];
         if (!vote->is_out && points(vote) && (!best || points(vote) > points(best))) {
             best = vote;
@@ -268,27 +328,37 @@ static uint32_t neighbour(struct knowledge *knowledge, const struct table_scope 
 }
 
 /* Figures that this table and others print under one name. */
-static void vote_on_prints(struct knowledge *knowledge, const struct table_scope *entry,
-                           uint32_t group, const struct range *ranges,
-                           struct ballot *ballot)
+static void vote_on_prints(struct arena *arena, const struct table_scope *entry,
+                           const struct range *ranges, struct ballot *ballot)
 {
     const struct table *table = entry->table;
-    uint32_t *words =
-        arena_array(knowledge->arena, (size_t)table->dimension_count + 1, uint32_t);
-    for (uint32_t i = 0; i < table->cell_count; i++) {
+    uint32_t *words = arena_array(arena, (size_t)table->dimension_count + 1, uint32_t);
+    for (uint32_t i = 0; i < table->cell_count && ballot->standing_count; i++) {
         const struct cell *cell = &table->cells[i];
         const enum role role = table->measures[cell->measure].role;
         if (cell->state != CELL_NUMBER || !role_adds_up(role)) {
             continue;
         }
         words[0] = entry->measures[cell->measure];
-        const uint32_t count = cell_region(entry, i, words + 1);
-        const size_t first =
-            map_find(knowledge->region_map, words, ((size_t)count + 1) * sizeof(*words));
-        if (first != MAP_NONE) {
-            vote_on_cell(knowledge, ballot, group, (uint32_t)first, &ranges[i]);
-        }
+        vote_on_cell(ballot, words, cell_region(entry, i, words + 1), &ranges[i]);
     }
+}
+
+static uint32_t chosen_by_figures(struct knowledge *knowledge, uint32_t table_index,
+                                  uint32_t group, const struct range *ranges)
+{
+    const struct table_scope *entry = &knowledge->scope->tables[table_index];
+    struct arena *scratch = arena_create(0);
+    struct ballot ballot = ballot_create(scratch, knowledge, group);
+    vote_on_prints(scratch, entry, ranges, &ballot);
+    const struct derived_listener listener = {&ballot, agree_on_sum};
+    derived_compare(knowledge->derived, knowledge, table_index, ranges, &listener);
+    uint32_t chosen = winner(&ballot);
+    if (chosen == UINT32_MAX && !ballot.has_prints_in_common) {
+        chosen = neighbour(knowledge, entry, group);
+    }
+    arena_destroy(scratch);
+    return chosen;
 }
 
 static uint32_t choose_universe(struct knowledge *knowledge, uint32_t table_index,
@@ -299,16 +369,7 @@ static uint32_t choose_universe(struct knowledge *knowledge, uint32_t table_inde
         return declared(knowledge, entry->table->universe);
     }
     const uint32_t group = group_of(knowledge, entry->table);
-    struct ballot ballot = {.count = 0};
-    vote_on_prints(knowledge, entry, group, ranges, &ballot);
-    const bool has_prints_in_common = ballot.count > 0;
-    struct derived_ballot sums = {knowledge, &ballot, group};
-    const struct derived_listener listener = {&sums, agree_on_sum};
-    derived_compare(knowledge->derived, knowledge, table_index, ranges, &listener);
-    uint32_t chosen = winner(&ballot);
-    if (chosen == UINT32_MAX && !has_prints_in_common) {
-        chosen = neighbour(knowledge, entry, group);
-    }
+    const uint32_t chosen = chosen_by_figures(knowledge, table_index, group, ranges);
     if (chosen != UINT32_MAX) {
         return chosen;
     }
