@@ -112,3 +112,51 @@ struct bytes xlsx_of(struct arena *arena, const struct xlsx_made *made)
     }
     return zipped(arena, members, count, false);
 }
+
+enum { MEMBER_LIMIT = 32 };
+
+static const char mark[] = "==== ";
+
+/* Whether libzip takes a file of this name beside those before it. */
+static bool is_new_name(const struct zipped_member *members, size_t count,
+                        const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (text_equals(members[i].name, name)) {
+            return false;
+        }
+    }
+    return name[0] && text_is_utf8(name, strlen(name));
+}
+
+/* The files that the text says. */
+static size_t members_of(struct arena *arena, char *text, struct zipped_member *members)
+{
+    size_t count = 0;
+    char *at = strstr(text, mark);
+    while (at && count < MEMBER_LIMIT) {
+        char *name = at + strlen(mark);
+        char *end = strchr(name, '\n');
+        if (!end) {
+            break;
+        }
+        *end = '\0';
+        char *content = end + 1;
+        at = strstr(content, mark);
+        const size_t length = at ? (size_t)(at - content) : strlen(content);
+        if (is_new_name(members, count, name)) {
+            members[count++] = (struct zipped_member){
+                .name = name,
+                .content = text_copy(arena, content, length),
+            };
+        }
+    }
+    return count;
+}
+
+struct bytes zipped_from_text(struct arena *arena, char *text)
+{
+    struct zipped_member members[MEMBER_LIMIT];
+    const size_t count = members_of(arena, text, members);
+    return count ? zipped(arena, members, count, true) : (struct bytes){.data = ""};
+}

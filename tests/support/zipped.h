@@ -20,6 +20,10 @@ struct zipped_member {
 struct bytes zipped(struct arena *arena, const struct zipped_member *members,
                     size_t count, bool is_stored);
 
+/* The archive of a text whose lines "==== NAME" begin a member each, so that fuzzers meet
+ * what is packed and not only the packing. Length 0 where it names none. */
+struct bytes zipped_from_text(struct arena *arena, char *text);
+
 /* What a small XLSX workbook is made of; NULL parts are left out. */
 struct xlsx_made {
     const char *sheet;     /* all of xl/worksheets/sheet1.xml behind its opening tag */

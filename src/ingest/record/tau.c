@@ -53,6 +53,7 @@ struct tau_reader {
     struct plan_partition *partitions;
     size_t partition_count;
     size_t partition_capacity;
+    const char **parts; /* room for the children of one code */
 };
 
 /* "<TOTCODE> "Total"": the value behind the key, without quotes; NULL: another key. */
@@ -124,7 +125,7 @@ static void add_children(struct tau_reader *reader, const struct plan_line *colu
 {
     const bool is_top = parent == count;
     const size_t depth = is_top ? 0 : codes[parent].depth + 1;
-    const char **parts = arena_array(reader->arena, count + 1, const char *);
+    const char **parts = reader->parts;
     size_t found = 0;
     for (size_t i = is_top ? 0 : parent + 1; i < count && codes[i].depth >= depth; i++) {
         if (codes[i].depth == depth) {
@@ -153,6 +154,7 @@ static void read_hierarchy(struct tau_reader *reader, struct plan_line *column,
             codes[count++] = (struct tau_code){code, depth};
         }
     }
+    reader->parts = arena_array(arena, count + 1, const char *);
     for (size_t i = 0; i <= count && count; i++) {
         const bool is_parent =
             i == count || (i + 1 < count && codes[i + 1].depth > codes[i].depth);
