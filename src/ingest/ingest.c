@@ -126,6 +126,17 @@ static struct sidecar_tables said_of(struct ingest *ingest, const struct grid *g
     return said[first];
 }
 
+/* Places in what is no sheet of running text are lines from now on. */
+static bool has_lines(const struct reading *reading)
+{
+    for (size_t i = 0; i < reading->grid_count; i++) {
+        if (reading->grids[i]->is_text) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void keep_grids(struct ingest *ingest, const struct reading *reading)
 {
     for (size_t i = 0; i < reading->grid_count; i++) {
@@ -238,6 +249,7 @@ static void read_output(struct ingest *ingest, struct arena *scratch,
         *arena_add(ingest->arena, ingest->made.remarks, ingest->made.remark_count,
                    ingest->made.remark_capacity) = reading.remarks[i];
     }
+    output->has_lines = has_lines(&reading);
     keep_grids(ingest, &reading);
     keep_hidden(ingest, &reading);
 }

@@ -28,3 +28,27 @@ const char *grid_place(struct arena *arena, uint32_t row, uint32_t column)
     return text_format(arena, "%s%lu", grid_column_letters(arena, column),
                        (unsigned long)row + 1);
 }
+
+const char *place_in_output(struct arena *arena, const struct output *output,
+                            const char *sheet, uint32_t row, uint32_t column)
+{
+    return output && output->has_lines && !sheet
+               ? text_format(arena, "line %lu", (unsigned long)row + 1)
+               : grid_place(arena, row, column);
+}
+
+const char *area_in_output(struct arena *arena, const struct output *output,
+                           const char *sheet, const struct grid_span *area)
+{
+    const bool has_lines = output && output->has_lines && !sheet;
+    if (has_lines && area->first_row == area->last_row) {
+        return place_in_output(arena, output, sheet, area->first_row, 0);
+    }
+    if (has_lines) {
+        return text_format(arena, "lines %lu to %lu", (unsigned long)area->first_row + 1,
+                           (unsigned long)area->last_row + 1);
+    }
+    return text_format(arena, "%s:%s",
+                       grid_place(arena, area->first_row, area->first_column),
+                       grid_place(arena, area->last_row, area->last_column));
+}

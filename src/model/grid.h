@@ -24,6 +24,7 @@ struct output {
     const char *sha256;
     uint64_t bytes;
     const char *release; /* the earlier release it belongs to; NULL for a candidate */
+    bool has_lines;      /* running text: a row of what is no sheet of it is a line */
 };
 
 struct grid_row {
@@ -79,6 +80,14 @@ const char *grid_text(const struct grid *grid, uint32_t row, uint32_t column);
 
 /* "B6" for row 5, column 1; the spreadsheet's name of a place. */
 const char *grid_place(struct arena *arena, uint32_t row, uint32_t column);
+
+/* The same for people: "line 14" in running text. `sheet` may be NULL. */
+const char *place_in_output(struct arena *arena, const struct output *output,
+                            const char *sheet, uint32_t row, uint32_t column);
+
+/* "B6:D9", or "lines 6 to 9" */
+const char *area_in_output(struct arena *arena, const struct output *output,
+                           const char *sheet, const struct grid_span *area);
 
 /* "AA" for column 26. */
 const char *grid_column_letters(struct arena *arena, uint32_t column);

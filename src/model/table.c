@@ -25,14 +25,31 @@ struct cell_record cell_record_empty(void)
 const char *table_cell_place(struct arena *arena, const struct table *table,
                              uint32_t cell)
 {
-    return grid_place(arena, table->cells[cell].row, table->cells[cell].column);
+    return place_in_output(arena, table->output, table->grid ? table->grid->sheet : NULL,
+                           table->cells[cell].row, table->cells[cell].column);
+}
+
+static struct grid_span span_of(const struct table *table)
+{
+    return (struct grid_span){
+        .first_row = table->first_row,
+        .last_row = table->last_row,
+        .first_column = table->first_column,
+        .last_column = table->last_column,
+    };
+}
+
+const char *table_corners(struct arena *arena, const struct table *table)
+{
+    const struct grid_span span = span_of(table);
+    return area_in_output(arena, NULL, NULL, &span);
 }
 
 const char *table_range(struct arena *arena, const struct table *table)
 {
-    return text_format(arena, "%s:%s",
-                       grid_place(arena, table->first_row, table->first_column),
-                       grid_place(arena, table->last_row, table->last_column));
+    const struct grid_span span = span_of(table);
+    return area_in_output(arena, table->output, table->grid ? table->grid->sheet : NULL,
+                          &span);
 }
 
 const char *table_cell_label(struct arena *arena, const struct table *table,

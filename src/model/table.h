@@ -254,11 +254,14 @@ static inline const struct cell_record *table_cell_record(const struct table *ta
     return table->cell_records ? &table->cell_records[cell] : NULL;
 }
 
-/* "B6" of a cell in its file. */
+/* "B6" of a cell in its file, or "line 6" in running text. */
 const char *table_cell_place(struct arena *arena, const struct table *table,
                              uint32_t cell);
 
-/* "A5:G15" */
+/* "A5:G15", whatever the file */
+const char *table_corners(struct arena *arena, const struct table *table);
+
+/* The same for people: "lines 5 to 15" in running text. */
 const char *table_range(struct arena *arena, const struct table *table);
 
 /*

@@ -83,8 +83,12 @@ static void print_doubts(const struct describer *to, const struct table *table)
         const struct doubt *doubt = &table->doubts[i];
         const char *sentence = shown(to, table, doubt->sentence);
         if (doubt->row != UINT32_MAX && doubt->column != UINT32_MAX) {
-            sentence = text_format(
-                arena, "%s: %s", grid_place(arena, doubt->row, doubt->column), sentence);
+            sentence =
+                text_format(arena, "%s: %s",
+                            place_in_output(arena, table->output,
+                                            table->grid ? table->grid->sheet : NULL,
+                                            doubt->row, doubt->column),
+                            sentence);
         } else if (doubt->row != UINT32_MAX) {
             sentence = text_format(arena, "row %u: %s", doubt->row + 1, sentence);
         } else if (doubt->column != UINT32_MAX) {
@@ -322,8 +326,9 @@ static void print_remarks(const struct describer *to, const struct submission *s
         }
         const bool has_place = remark->row != UINT32_MAX && remark->column != UINT32_MAX;
         const char *place =
-            has_place ? text_format(
-                            arena, "%s: ", grid_place(arena, remark->row, remark->column))
+            has_place ? text_format(arena, "%s: ",
+                                    place_in_output(arena, output, remark->sheet,
+                                                    remark->row, remark->column))
                       : "";
         const char *hint = remark->hint ? remark->hint : "";
         print_item(to, INDENT,

@@ -148,7 +148,8 @@ static void write_outside(struct json_writer *writer, const struct table *table,
             continue;
         }
         json_write_object(writer);
-        json_member_text(writer, "cell", table_cell_place(arena, table, i));
+        json_member_text(writer, "cell",
+                         grid_place(arena, table->cells[i].row, table->cells[i].column));
         json_member_text(writer, "of", table_cell_label(arena, table, i));
         json_write_key(writer, "value");
         if (options->redact) {
@@ -169,7 +170,7 @@ static void write_table(struct json_writer *writer, const struct table *table,
     json_member_text(writer, "id", table->id);
     json_member_text(writer, "output", table->output->path);
     json_member_text(writer, "sheet", table->grid ? table->grid->sheet : NULL);
-    json_member_text(writer, "range", table_range(arena, table));
+    json_member_text(writer, "range", table_corners(arena, table));
     json_member_text(writer, "title",
                      describe_shown(arena, table, options, table->title));
     json_member_text(writer, "population",

@@ -77,13 +77,21 @@ const char *finding_cell_name(struct arena *arena, const struct finding *finding
     return grid_place(arena, finding->row, finding->column);
 }
 
+bool finding_is_in_lines(const struct finding *finding)
+{
+    return finding->output && finding->output->has_lines && !finding->sheet;
+}
+
 static const char *place_in_sheet(struct arena *arena, const struct finding *finding)
 {
     if (finding->row != UINT32_MAX && finding->column != UINT32_MAX) {
-        return grid_place(arena, finding->row, finding->column);
+        return place_in_output(arena, finding->output, finding->sheet, finding->row,
+                               finding->column);
     }
     if (finding->row != UINT32_MAX) {
-        return text_format(arena, "row %lu", (unsigned long)finding->row + 1);
+        const bool is_line = finding_is_in_lines(finding);
+        return text_format(arena, "%s %lu", is_line ? "line" : "row",
+                           (unsigned long)finding->row + 1);
     }
     if (finding->column != UINT32_MAX) {
         return text_format(arena, "column %s",

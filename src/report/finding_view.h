@@ -36,6 +36,8 @@ const struct policy_rule *finding_rule(const struct results *results,
                                        const struct finding *finding);
 
 /* "B6", "Sheet1!B6", "row 6", "column C", the table's range, or "file". */
+/* Whether its place is a line of running text. */
+bool finding_is_in_lines(const struct finding *finding);
 const char *finding_place(struct arena *arena, const struct finding *finding);
 
 /* "B6", or NULL where the finding is about no single place. */

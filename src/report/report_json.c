@@ -139,7 +139,7 @@ static void write_table(struct json_writer *json, const struct viewer *viewer,
     json_member_text(json, "id", table->id);
     json_member_text(json, "output", table->output ? table->output->path : NULL);
     json_member_text(json, "sheet", table->grid ? table->grid->sheet : NULL);
-    json_member_text(json, "range", table_range(scratch, table));
+    json_member_text(json, "range", table_corners(scratch, table));
     json_member_text(json, "title",
                      said(table_text_shown(scratch, viewer, table, table->title)));
     json_member_text(json, "population",
@@ -233,8 +233,9 @@ static void write_figures(struct json_writer *json, const struct finding *findin
         json_member_text(json, "table", figure->table ? figure->table->id : NULL);
         json_member_text(json, "cell",
                          figure->table && figure->cell != NO_CELL
-                             ? table_cell_place(printer_scratch(json->printer),
-                                                figure->table, figure->cell)
+                             ? grid_place(printer_scratch(json->printer),
+                                          figure->table->cells[figure->cell].row,
+                                          figure->table->cells[figure->cell].column)
                              : NULL);
         json_member_number(json, "value", view->shows_value ? figure->value : NAN);
         json_member_number(json, "sign", figure->sign);

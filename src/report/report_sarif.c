@@ -155,7 +155,7 @@ static void write_location(struct json_writer *json, const struct finding *findi
         json_write_key(json, "region");
         json_write_object(json);
         json_member_count(json, "startLine", line_of(finding));
-        if (finding->column != UINT32_MAX) {
+        if (finding->column != UINT32_MAX && !finding_is_in_lines(finding)) {
             json_member_count(json, "startColumn", (uint64_t)finding->column + 1);
         }
         json_write_end(json);

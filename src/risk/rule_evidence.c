@@ -243,12 +243,13 @@ static void report_confidence(struct rule_run *run)
         finding->row = table->doubts[0].row;
         finding->column = table->doubts[0].column;
     }
+    const char *place = table_range(run->desk->scratch, table);
     finding_add_evidence(finding, "confidence", table->confidence);
     finding_add_evidence(finding, "limit",
                          is_assessed ? policy->review_confidence
                                      : policy->assess_confidence);
-    rule_say(run, finding, "%s was read with confidence %s%s; limit is %s",
-             table_range(run->desk->scratch, table),
+    rule_say(run, finding, "%s %s read with confidence %s%s; limit is %s", place,
+             text_starts_with(place, "lines") ? "were" : "was",
              text_number(run->desk->scratch, table->confidence, 2), list_doubts(run),
              text_number(
                  run->desk->scratch,

@@ -320,11 +320,9 @@ static void judge_outside_row(const struct outside *outside, uint32_t r)
                 rule_report_output(run, outside->grid->output, outside->grid->sheet);
             finding->row = r;
             finding->column = c;
-            const char *place =
-                outside->grid->is_text
-                    ? text_format(run->desk->scratch, "line %lu", (unsigned long)r + 1)
-                    : grid_place(run->desk->scratch, r, c);
-            rule_say(run, finding, "text in %s: %s", place,
+            rule_say(run, finding, "text in %s: %s",
+                     place_in_output(run->desk->scratch, outside->grid->output,
+                                     outside->grid->sheet, r, c),
                      label_meaning(run->rule, hit));
         }
     }

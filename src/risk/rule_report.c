@@ -284,12 +284,17 @@ void cell_group_add(struct cell_group *group, const struct table *table, uint32_
 const char *cell_group_range(const struct rule_run *run, const struct cell_group *group)
 {
     struct arena *scratch = run->desk->scratch;
-    const char *start = grid_place(scratch, group->first_row, group->first_column);
-    if (group->count == 1) {
-        return start;
-    }
-    return text_format(scratch, "%s:%s", start,
-                       grid_place(scratch, group->last_row, group->last_column));
+    const struct table *table = run->table;
+    const char *sheet = table->grid ? table->grid->sheet : NULL;
+    const struct grid_span area = {
+        .first_row = group->first_row,
+        .last_row = group->last_row,
+        .first_column = group->first_column,
+        .last_column = group->last_column,
+    };
+    return group->count == 1 ? place_in_output(scratch, table->output, sheet,
+                                               group->first_row, group->first_column)
+                             : area_in_output(scratch, table->output, sheet, &area);
 }
 
 struct cell_group *cell_groups_create(struct rule_run *run)

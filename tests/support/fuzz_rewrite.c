@@ -2,6 +2,7 @@
 
 #include "base/archive.h"
 #include "base/text.h"
+#include "ingest/read/encoding.h"
 #include "ingest/read/reader.h"
 #include "rewrite/rewrite.h"
 
@@ -27,13 +28,17 @@ static size_t occurrences(struct bytes bytes, const char *text)
     return count;
 }
 
-/* How often the text stands as a number in what an archive holds, or in the bytes
- * themselves. */
+/* How often the text stands as a number in what an archive holds, or among the characters
+ * of any other file. */
 static size_t found_in(struct arena *arena, const char *kind, struct bytes bytes,
                        const char *text)
 {
     if (!text_equals(kind, "xlsx")) {
-        return occurrences(bytes, text);
+        struct decoded decoded = {0};
+        struct refusal refusal = {0};
+        promise(encoding_decode(arena, bytes, &decoded, &refusal));
+        return occurrences((struct bytes){.data = decoded.text, .length = decoded.length},
+                           text);
     }
     const char *value = text_format(arena, "<v>%s</v>", text);
     const char *trouble = NULL;

@@ -89,7 +89,12 @@ void document_break(struct document *document)
     struct growing *place = place_for_text(document);
     if (place != &document->text) {
         add_bytes(document->reading->scratch, place, " ", 1);
-    } else if (place->length && place->data[place->length - 1] != '\n') {
+        return;
+    }
+    while (place->length && place->data[place->length - 1] == ' ') {
+        place->length--; /* white space between elements makes no line */
+    }
+    if (place->length && place->data[place->length - 1] != '\n') {
         add_bytes(document->reading->scratch, place, "\n", 1);
         document->line++;
     }

@@ -97,22 +97,37 @@ static bool is_preformatted(const xmlNode *node)
     return node->parent && text_equals(name_of(node->parent), "pre");
 }
 
+/* Where the text begins: libxml2 numbers a text by the line it ends on. */
+static uint32_t first_line_of(const xmlNode *node, const char *text)
+{
+    const long last = xmlGetLineNo(node);
+    long breaks = 0;
+    for (const char *at = strchr(text, '\n'); at; at = strchr(at + 1, '\n')) {
+        breaks++;
+    }
+    return last > breaks ? (uint32_t)(last - breaks) : 1;
+}
+
 /* Lines of <pre> stay lines: logs are put into pages like that. */
 static void take_text(struct page *page, const xmlNode *node)
 {
     const char *text = (const char *)node->content;
-    if (!text) {
+    if (!text || text_is_blank(text)) {
+        document_text(page->document, text ? text : "", text ? strlen(text) : 0);
         return;
     }
-    if (!text_is_blank(text)) {
-        document_line(page->document, (uint32_t)xmlGetLineNo(node));
-    }
+    uint32_t line = first_line_of(node, text);
     while (is_preformatted(node) && strchr(text, '\n')) {
         const size_t length = strcspn(text, "\n");
+        document_line(page->document, line++);
         document_text(page->document, text, length);
         document_break(page->document);
         text += length + 1;
     }
+    for (; !is_preformatted(node) && strchr(" \t\r\n", *text); text++) {
+        line += *text == '\n' ? 1 : 0;
+    }
+    document_line(page->document, line);
     document_text(page->document, text, strlen(text));
 }
 

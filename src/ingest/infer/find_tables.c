@@ -104,6 +104,18 @@ static bool column_is_empty(const struct grid *grid, const struct table_block *b
     return true;
 }
 
+/* Numbers below such a heading are labels: ages, years. */
+static bool is_headed_as_labels(const struct finder *finder,
+                                const struct table_block *block, uint32_t column)
+{
+    if (!block->has_headings || block->first_data_row == 0) {
+        return false;
+    }
+    const struct name_words words = name_words_of(
+        finder->arena, grid_text(finder->grid, block->first_data_row - 1, column));
+    return name_is_label(&words) || name_is_time(&words);
+}
+
 /* Labels stand in the first column of a block, numbers in the others. */
 static bool begins_with_labels(const struct finder *finder,
                                const struct table_block *block, uint32_t column)
@@ -115,7 +127,7 @@ static bool begins_with_labels(const struct finder *finder,
         labels += facts.filled && !facts.numbers && !facts.symbols ? 1 : 0;
     }
     const uint32_t rows = block->last_row - block->first_data_row + 1;
-    return labels * 2 > rows;
+    return labels * 2 > rows || is_headed_as_labels(finder, block, column);
 }
 
 /* Where a block beside this one begins; 0 when there is none. */

@@ -232,7 +232,7 @@ static json_t *write_table_sdc(struct csvw_writer *writer, const struct table *t
         csvw_put_text(writer, sdc, "sheet", table->grid->sheet);
     }
     if (needs_range(table, is_alone)) {
-        csvw_put_text(writer, sdc, "range", table_range(writer->arena, table));
+        csvw_put_text(writer, sdc, "range", table_corners(writer->arena, table));
     }
     json_t *of = json_object();
     json_t *totals = json_object();

@@ -60,9 +60,12 @@ static const char *remark_text(struct arena *arena, const struct remark *remark)
 {
     const bool has_place = remark->row != UINT32_MAX;
     const uint32_t column = remark->column == UINT32_MAX ? 0 : remark->column;
-    return text_format(
-        arena, "%s%s%s: %s", output_text(remark->output), has_place ? ", " : "",
-        has_place ? grid_place(arena, remark->row, column) : "", remark->sentence);
+    return text_format(arena, "%s%s%s: %s", output_text(remark->output),
+                       has_place ? ", " : "",
+                       has_place ? place_in_output(arena, remark->output, remark->sheet,
+                                                   remark->row, column)
+                                 : "",
+                       remark->sentence);
 }
 
 /* What the readers left aside: no findings, so this is the one place that says it. */

@@ -167,7 +167,8 @@ const char *row_notes(const struct workbook *workbook, const struct placed *item
         const char *place = finding_cell_name(arena, finding);
         notes = text_format(
             arena, "%s%s%c %s: %s%s", notes, i ? "\n" : "", code_letter(finding->code),
-            place ? place : finding_place(arena, finding),
+            place && !finding_is_in_lines(finding) ? place
+                                                   : finding_place(arena, finding),
             sentence(arena, "", view.message),
             count <= NOTES_WITH_FIX ? sentence(arena, " Fix: ", view.help) : "");
     }
