@@ -239,6 +239,32 @@ static void take_title(struct arena *arena, const struct grid *grid,
     }
 }
 
+/* A model in running text: its rows have two cells at least, what stands between them
+ * has one. */
+static struct table_block model_block(struct arena *arena, const struct grid *grid,
+                                      const struct grid_block *place)
+{
+    uint8_t *kinds =
+        arena_array(arena, (size_t)place->last_row - place->first_row + 1, uint8_t);
+    for (uint32_t r = place->first_row; r <= place->last_row; r++) {
+        const uint32_t cells = grid->rows[r].count;
+        kinds[r - place->first_row] = cells >= 2   ? ROW_DATA
+                                      : cells == 1 ? ROW_NOTE
+                                                   : ROW_BLANK;
+    }
+    return (struct table_block){
+        .first_row = place->first_row,
+        .last_row = place->last_row,
+        .first_column = place->first_column,
+        .last_column = place->last_column,
+        .first_data_row = place->first_data_row,
+        .has_headings = true, /* labels and headings stand in its rows */
+        .kinds = kinds,
+        .model = LAYOUT_PAIRS,
+        .panel = "",
+    };
+}
+
 static struct claim claim_of_place(struct arena *arena, const struct grid *grid,
                                    const struct symbols *symbols,
                                    const struct grid_block *place)
@@ -247,6 +273,11 @@ static struct claim claim_of_place(struct arena *arena, const struct grid *grid,
         return (struct claim){.block = counts_block(arena, grid, place),
                               .said = counts_said(arena, grid, place),
                               .has_said_place = true};
+    }
+    if (place->holds_model) {
+        struct table_block block = model_block(arena, grid, place);
+        take_title(arena, grid, &block);
+        return (struct claim){.block = block, .has_said_place = true};
     }
     struct table_block block = {
         .first_row = place->first_row,
@@ -269,6 +300,9 @@ static struct claims claim_places(struct arena *arena, const struct grid *grid,
     for (uint32_t i = 0; i < grid->block_count; i++) {
         *arena_add(arena, claims.items, claims.count, claims.capacity) =
             claim_of_place(arena, grid, symbols, &grid->blocks[i]);
+    }
+    if (claims.count) {
+        qsort(claims.items, claims.count, sizeof(claims.items[0]), compare_claims);
     }
     return claims;
 }

@@ -167,7 +167,7 @@ void disclose_given_back(struct rule_run *run);
 void judge_request(struct rule_run *run);
 
 /* Samples of models that differ by a few: told by the rule about differencing
- * (rule_model.c). */
+ * (model_samples.c). */
 void disclose_nested_models(struct rule_run *run);
 
 /* The rule families, for the registry; each list ends with a NULL kind. */
@@ -187,6 +187,7 @@ extern const struct rule_evaluator expression_rules[];
 extern const struct rule_evaluator position_rules[];
 extern const struct rule_evaluator survival_rules[];
 extern const struct rule_evaluator model_rules[];
+extern const struct rule_evaluator correlation_rules[];
 extern const struct rule_evaluator concentration_rules[];
 extern const struct rule_evaluator density_rules[];
 extern const struct rule_evaluator ees_rules[];

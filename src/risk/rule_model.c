@@ -1,20 +1,18 @@
 /*
- * M101 degrees of freedom, M102 size of a model, C101 correlations; and the samples of
- * models that differ by a few.
+ * M101 degrees of freedom, M102 size of a model.
  *
  * Residual degrees of freedom are judged where they are printed. Where they are not, a
  * model of k coefficients on n units has at most n - k, a standard deviation n - 1: what
  * is too few even then is too few.
  *
  * A model is saturated when its R-squared is 1 as printed, or nothing is left over. A
- * dummy stands for a group whose size nobody sees: it is asked for.
+ * dummy stands for a group: its size is looked for in this table and in the others of the
+ * submission (model_groups.h), and asked for where it is not there.
  */
 #include "base/text.h"
+#include "risk/model_groups.h"
 #include "risk/rule.h"
 
-#include <ctype.h>
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* How many coefficients rest on each count; by cell. */
@@ -31,29 +29,6 @@ struct models {
 static bool is_model_figure(enum role role)
 {
     return role == ROLE_MODEL || role == ROLE_TEST || role == ROLE_RATIO;
-}
-
-static uint32_t first_model_measure(const struct table *table)
-{
-    for (uint32_t m = 0; m < table->measure_count; m++) {
-        if (table->measures[m].role == ROLE_MODEL ||
-            table->measures[m].role == ROLE_RATIO) {
-            return m;
-        }
-    }
-    return UINT32_MAX;
-}
-
-/* The dimension along which the cells of the coefficients differ: the first one. */
-static uint32_t term_dimension(const struct table *table)
-{
-    for (uint32_t d = 0; d < table->dimension_count; d++) {
-        if (text_equals(table->dimensions[d].key, "term") ||
-            !table->dimensions[d].is_named) {
-            return d;
-        }
-    }
-    return table->dimension_count ? 0 : UINT32_MAX;
 }
 
 static void count_coefficients(const struct table *table, struct models *state)
@@ -77,8 +52,8 @@ static struct models *create_models(struct rule_run *run)
     state->minimum = policy_number(run->rule, "minimum");
     state->coefficients = arena_array(arena, table->cell_count + 1, uint32_t);
     state->has_degrees = arena_array(arena, table->cell_count + 1, bool);
-    state->first_model = first_model_measure(table);
-    state->term = term_dimension(table);
+    state->first_model = model_first_measure(table);
+    state->term = model_term_dimension(table);
     count_coefficients(table, state);
     run->state = state;
     return state;
@@ -206,6 +181,13 @@ static void judge_sample(struct rule_run *run, uint32_t i)
         report_size(run, i, count, state->minimum, false);
     } else if (has_term(table, i, state->term) && count < state->minimum_group) {
         report_size(run, i, count, state->minimum_group, true);
+    } else if (coefficients >= count) {
+        struct finding *finding = rule_report_cell(run, i);
+        finding_add_evidence(finding, "coefficients", coefficients);
+        rule_say(run, finding,
+                 "%s coefficients on %s in %s: the model gives its data back",
+                 rule_value(run, coefficients),
+                 rule_counted(run, &table->cells[i], count), rule_place(run, i));
     } else if (state->parameter_share > 0 &&
                coefficients > state->parameter_share * count) {
         struct finding *finding = rule_report_cell(run, i);
@@ -216,15 +198,6 @@ static void judge_sample(struct rule_run *run, uint32_t i)
                  rule_counted(run, &table->cells[i], count), rule_place(run, i),
                  rule_value(run, state->parameter_share));
     }
-}
-
-/* "factor(region)London", "C(region)[T.London]", "2.region", "i.region": one group. */
-static bool names_group(const char *term)
-{
-    const size_t digits = strspn(term, "0123456789");
-    return strstr(term, "factor(") || strstr(term, "[T.") ||
-           text_starts_with(term, "C(") || text_starts_with(term, "i.") ||
-           (digits && term[digits] == '.' && isalpha((unsigned char)term[digits + 1]));
 }
 
 /* Is there a count for this term, of whatever model? */
@@ -239,31 +212,87 @@ static bool term_has_count(const struct table *table, uint32_t term, uint32_t ca
     return false;
 }
 
+/* Groups of a model, each with a coefficient of its own. */
+struct asked {
+    uint32_t without;   /* how many have no count anywhere */
+    uint32_t elsewhere; /* ... or counts of other people alone */
+    uint32_t terms;     /* all but the constant */
+    uint32_t groups;
+    uint32_t first; /* the first cell without */
+};
+
+static void report_group(struct rule_run *run, uint32_t i,
+                         const struct model_group_size *size)
+{
+    const struct models *state = run->state;
+    struct figure *figures = arena_array(run->desk->arena, 1, struct figure);
+    figures[0] =
+        (struct figure){size->table->output, size->table, size->cell, size->count, 1};
+    struct finding *finding = rule_report_cell(run, i);
+    finding->figures = figures;
+    finding->figure_count = 1;
+    finding_add_evidence(finding, "count", size->count);
+    finding_add_evidence(finding, "minimum", state->minimum_group);
+    rule_say(run, finding, "%s has a coefficient of its own and %s in %s; minimum is %s",
+             rule_place(run, i),
+             rule_counted(run, &size->table->cells[size->cell], size->count),
+             size->table->id, rule_value(run, state->minimum_group));
+}
+
+/* A coefficient of a group: its size stands in this table or in another one. */
+static void judge_group(struct rule_run *run, struct asked *asked, uint32_t i)
+{
+    const struct models *state = run->state;
+    const struct table *table = run->table;
+    const uint32_t category = table_category(table, i, state->term);
+    struct model_group group;
+    double sample = 0;
+    if (category == NO_CATEGORY ||
+        model_term_is_constant(&table->dimensions[state->term].categories[category])) {
+        return;
+    }
+    asked->terms++;
+    if (!model_group_of(run->desk, table, state->term, category, &group)) {
+        return;
+    }
+    asked->groups++;
+    if (term_has_count(table, state->term, category)) {
+        return;
+    }
+    (void)cell_number(table, table->cells[i].count, &sample);
+    const struct model_group_size size =
+        model_group_size(run->desk, table, &group, sample);
+    if (size.table && size.count < state->minimum_group) {
+        report_group(run, i, &size);
+    } else if (!size.table || !size.is_same_sample) {
+        asked->elsewhere += size.table ? 1 : 0;
+        asked->first = asked->without++ ? asked->first : i;
+    }
+}
+
 /* One finding for all groups of a model whose sizes are not there. */
 static void ask_for_groups(struct rule_run *run)
 {
     const struct models *state = run->state;
-    const struct table *table = run->table;
-    uint32_t groups = 0;
-    uint32_t first = NO_CELL;
-    for (uint32_t i = 0; state->term != UINT32_MAX && i < table->cell_count; i++) {
-        const uint32_t category = table_category(table, i, state->term);
-        if (table->cells[i].measure == state->first_model && category != NO_CATEGORY &&
-            names_group(table->dimensions[state->term].categories[category].text) &&
-            !term_has_count(table, state->term, category)) {
-            first = groups++ ? first : i;
+    struct asked asked = {.first = NO_CELL};
+    for (uint32_t i = 0; state->term != UINT32_MAX && i < run->table->cell_count; i++) {
+        if (run->table->cells[i].measure == state->first_model) {
+            judge_group(run, &asked, i);
         }
     }
-    if (!groups) {
+    if (!asked.without) {
         return;
     }
-    struct finding *finding = rule_report_cell(run, first);
+    struct finding *finding = rule_report_cell(run, asked.first);
     rule_soften(finding, SEVERITY_CANNOT_ASSESS);
-    finding_add_evidence(finding, "groups", groups);
-    rule_say(
-        run, finding, "%s without counts, such as %s",
-        text_counted(run->desk->scratch, groups, "group in a model", "groups in models"),
-        rule_place(run, first));
+    finding_add_evidence(finding, "groups", asked.without);
+    rule_say(run, finding, "%s without counts%s, such as %s%s",
+             text_counted(run->desk->scratch, asked.without, "group in a model",
+                          "groups in models"),
+             asked.elsewhere ? " of its own sample" : "", rule_place(run, asked.first),
+             asked.groups == asked.terms ? ": all coefficients are of groups, and give "
+                                           "their means back"
+                                         : "");
 }
 
 static void end_size(struct rule_run *run)
@@ -287,151 +316,6 @@ static void end_size(struct rule_run *run)
     }
 }
 
-/* --- C101 -------------------------------------------------------------------------- */
-
-static void begin_correlation(struct rule_run *run)
-{
-    (void)create_models(run);
-}
-
-/* A variable with itself: row and column of a matrix have one label. */
-static bool is_diagonal(const struct table *table, uint32_t i)
-{
-    const char *labels[2] = {NULL, NULL};
-    uint32_t count = 0;
-    for (uint32_t d = 0; d < table->dimension_count && count < 2; d++) {
-        const uint32_t category = table_category(table, i, d);
-        if (category != NO_CATEGORY) {
-            labels[count++] = table->dimensions[d].categories[category].key;
-        }
-    }
-    return count == 2 && text_equals(labels[0], labels[1]);
-}
-
-static void judge_correlation(struct rule_run *run, uint32_t i)
-{
-    const struct models *state = run->state;
-    const struct table *table = run->table;
-    const struct cell *cell = &table->cells[i];
-    double count = 0;
-    if (cell->state != CELL_NUMBER || is_diagonal(table, i)) {
-        return;
-    }
-    if (cell_number(table, cell->count, &count) && count > 0 && count < state->minimum) {
-        struct finding *finding = rule_report_cell(run, i);
-        finding_add_evidence(finding, "count", count);
-        finding_add_evidence(finding, "minimum", state->minimum);
-        const char *printed = rule_printed(run, cell);
-        rule_say(run, finding, "correlation %s in %s rests on %s pairs; minimum is %s",
-                 printed, rule_place(run, i), rule_value(run, count),
-                 rule_value(run, state->minimum));
-        return;
-    }
-    if (fabs(cell->value) != 1) {
-        return;
-    }
-    struct finding *finding = rule_report_cell(run, i);
-    finding_add_evidence(finding, "value", cell->value);
-    const char *printed = rule_printed(run, cell);
-    rule_say(run, finding, "correlation %s in %s: one variable gives the other", printed,
-             rule_place(run, i));
-}
-
-/* --- samples that differ by a few ----------------------------------------------------
- */
-
-struct sample {
-    const struct table *table;
-    uint32_t cell;
-    double count;
-};
-
-struct samples {
-    struct sample *items;
-    size_t count;
-    size_t capacity;
-};
-
-static int compare_samples(const void *one, const void *other)
-{
-    const struct sample *left = one;
-    const struct sample *right = other;
-    if (left->table->output != right->table->output) {
-        return left->table->output < right->table->output ? -1 : 1;
-    }
-    if (left->count != right->count) {
-        return left->count < right->count ? -1 : 1;
-    }
-    return left->cell < right->cell ? -1 : left->cell > right->cell;
-}
-
-/* The Ns of models side by side: they stand for a model as a whole, for no term. */
-static void collect_samples(struct rule_run *run, const struct table *table,
-                            struct samples *samples)
-{
-    bool has_models = false;
-    for (uint32_t d = 0; d < table->dimension_count; d++) {
-        has_models |= text_equals(table->dimensions[d].key, "model");
-    }
-    for (uint32_t i = 0; has_models && i < table->cell_count; i++) {
-        const struct cell *cell = &table->cells[i];
-        if (cell->role == ROLE_N && cell->state == CELL_NUMBER &&
-            first_model_measure(table) != UINT32_MAX) {
-            *arena_add(run->desk->arena, samples->items, samples->count,
-                       samples->capacity) = (struct sample){table, i, cell->value};
-        }
-    }
-}
-
-static void report_nested(struct rule_run *run, const struct sample *less,
-                          const struct sample *more)
-{
-    const double minimum = policy_number(run->rule, "minimum");
-    const double difference = more->count - less->count;
-    struct figure *figures = arena_array(run->desk->arena, 2, struct figure);
-    figures[0] =
-        (struct figure){more->table->output, more->table, more->cell, more->count, 1};
-    figures[1] =
-        (struct figure){less->table->output, less->table, less->cell, less->count, -1};
-    run->table = less->table;
-    struct finding *finding = rule_report_cell(run, less->cell);
-    rule_soften(finding, SEVERITY_REVIEW);
-    finding->figures = figures;
-    finding->figure_count = 2;
-    finding_add_evidence(finding, "difference", difference);
-    finding_add_evidence(finding, "minimum", minimum);
-    rule_say(run, finding,
-             "models on %s and %s: if one sample lies in the other, %s make the "
-             "difference; minimum is %s",
-             rule_value(run, more->count), rule_value(run, less->count),
-             rule_counted(run, &less->table->cells[less->cell], difference),
-             rule_value(run, minimum));
-    run->table = NULL;
-}
-
-void disclose_nested_models(struct rule_run *run)
-{
-    const double minimum = policy_number(run->rule, "minimum");
-    const struct submission *submission = run->desk->submission;
-    struct samples samples = {0};
-    for (size_t i = 0; i < submission->table_count; i++) {
-        collect_samples(run, submission->tables[i], &samples);
-    }
-    if (samples.count < 2) {
-        return;
-    }
-    qsort(samples.items, samples.count, sizeof(samples.items[0]), compare_samples);
-    for (size_t i = 1; i < samples.count; i++) {
-        const struct sample *less = &samples.items[i - 1];
-        const struct sample *more = &samples.items[i];
-        const double difference = more->count - less->count;
-        if (less->table->output == more->table->output && difference > 0 &&
-            difference < minimum) {
-            report_nested(run, less, more);
-        }
-    }
-}
-
 const struct rule_evaluator model_rules[] = {
     {
         .kind = "degrees-of-freedom",
@@ -446,12 +330,6 @@ const struct rule_evaluator model_rules[] = {
         .begin_table = begin_size,
         .judge_cell = judge_saturated,
         .end_table = end_size,
-    },
-    {
-        .kind = "correlation",
-        .roles = ROLE_BIT(ROLE_CORRELATION),
-        .begin_table = begin_correlation,
-        .judge_cell = judge_correlation,
     },
     {.kind = NULL},
 };

@@ -7,7 +7,7 @@ static const struct rule_evaluator *const families[] = {
     zero_rules,       percentage_rules, dominance_rules,  rounding_rules,
     additivity_rules, expression_rules, disclosure_rules, marker_rules,
     position_rules,   survival_rules,   model_rules,      concentration_rules,
-    hidden_rules,     density_rules,    ees_rules,
+    hidden_rules,     density_rules,    ees_rules,        correlation_rules,
 };
 
 static const struct rule_evaluator *find_in(const struct rule_evaluator *family,

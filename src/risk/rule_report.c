@@ -109,12 +109,23 @@ void rule_add_figures(struct rule_run *run, struct finding *finding, uint32_t wh
     finding->figure_count = count;
 }
 
+/* Figures of a model as a whole have no label. */
+static const char *place_label(const struct rule_run *run, uint32_t cell)
+{
+    const struct table *table = run->table;
+    bool has_label = !run->study->measures_of_role[ROLE_MODEL];
+    for (uint32_t d = 0; d < table->dimension_count; d++) {
+        has_label = has_label || table_category(table, cell, d) != NO_CATEGORY;
+    }
+    return has_label ? table_cell_label(run->desk->scratch, table, cell) : "the model";
+}
+
 const char *rule_place(const struct rule_run *run, uint32_t cell)
 {
     struct arena *scratch = run->desk->scratch;
     const struct table *table = run->table;
     const struct measure *measure = &table->measures[table->cells[cell].measure];
-    const char *label = table_cell_label(scratch, table, cell);
+    const char *label = place_label(run, cell);
     if (measure->is_aside) {
         return table->cells[cell].row < table->first_data_row ? "a title or heading"
                                                               : "a note";

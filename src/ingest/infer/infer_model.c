@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ingest/infer/infer_context.h"
 #include "ingest/infer/model_blocks.h"
+#include "ingest/infer/model_spots.h"
 #include "ingest/infer/model_words.h"
 
 #include <ctype.h>
@@ -15,21 +16,35 @@
 
 enum { LONGEST_NUMBER = 40 };
 
-struct reading_model {
-    struct inference *at;
-    struct plan_spot *spots;
-    size_t count;
-    size_t capacity;
-    uint32_t unread;
-};
-
-static const char *text_at(const struct inference *at, uint32_t row, uint32_t column)
+const char *model_text_at(const struct inference *at, uint32_t row, uint32_t column)
 {
     return text_squeezed(at->arena, grid_text(at->grid, row, column));
 }
 
-static void add_spot(struct reading_model *reading, struct plan_spot spot)
+/* "on 8 degrees of freedom", "on 2 and 8 DF": one summary tells them more than once. */
+static bool is_told(const struct reading_model *reading, const struct plan_spot *spot)
 {
+    for (size_t i = 0; i < reading->count; i++) {
+        const struct plan_spot *other = &reading->spots[i];
+        if (other->role == ROLE_DOF &&
+            model_spot_value(reading->at, other) == model_spot_value(reading->at, spot)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+double model_spot_value(const struct inference *at, const struct plan_spot *spot)
+{
+    return isnan(spot->value) ? cell_value_at(at->values, spot->row, spot->column)->number
+                              : spot->value;
+}
+
+void model_add_spot(struct reading_model *reading, struct plan_spot spot)
+{
+    if (spot.role == ROLE_DOF && spot.model[0] == '\0' && is_told(reading, &spot)) {
+        return;
+    }
     *arena_add(reading->at->arena, reading->spots, reading->count, reading->capacity) =
         spot;
 }
@@ -60,10 +75,10 @@ static size_t leading_number(const char *text, double *number, int8_t *decimals)
     return at;
 }
 
-/* The last number in "(df = 3; 26)". */
+/* The last number in "(df = 3; 26)", "on 2 and 8 DF", "on 8 degrees of freedom". */
 static bool degrees_in(const char *text, double *degrees)
 {
-    const char *at = strstr(text, "df");
+    const char *at = text_starts_with(text, "on ") ? text + 2 : strstr(text, "df");
     const char *number = NULL;
     for (; at && *at && *at != ')'; at++) {
         const bool begins = isdigit((unsigned char)*at) &&
@@ -72,6 +87,12 @@ static bool degrees_in(const char *text, double *degrees)
     }
     int8_t decimals = 0;
     return number && leading_number(number, degrees, &decimals) > 0;
+}
+
+/* "Residual deviance", "Residual standard error", and R's F: its second number. */
+static bool is_of_residuals(const char *measure)
+{
+    return text_starts_with(measure, "Residual") || text_starts_with(measure, "F-");
 }
 
 /* Two numbers in one cell: the first, then what the brackets hold. */
@@ -83,15 +104,18 @@ static void take_packed(struct reading_model *reading, struct plan_spot spot,
     size_t length = leading_number(text, &number, &decimals);
     length += length ? strspn(text + length, "*") : 0;
     const char *rest = text + length + strspn(text + length, " ");
-    if (!length || *rest != '(') {
-        reading->unread++;
-        add_spot(reading, spot); /* unreadable, and said to be */
+    const bool has_degrees = text_starts_with(rest, "on ");
+    if (!length || (*rest != '(' && !has_degrees)) {
+        model_add_spot(reading, spot); /* unreadable, and said to be */
         return;
     }
     spot.value = number;
     spot.decimals = decimals;
-    add_spot(reading, spot);
+    model_add_spot(reading, spot);
     double second = 0;
+    if (has_degrees && !is_of_residuals(spot.measure)) {
+        return; /* of a test, not of what is left over */
+    }
     if (degrees_in(rest, &second)) {
         spot.role = ROLE_DOF;
         spot.measure =
@@ -104,24 +128,36 @@ static void take_packed(struct reading_model *reading, struct plan_spot spot,
         return;
     }
     spot.value = second;
-    add_spot(reading, spot);
+    model_add_spot(reading, spot);
+}
+
+/* "Region fixed effects: Yes": no figure. */
+static bool is_yes_or_no(const char *text)
+{
+    static const char *const words[] = {"yes", "no", "y", "n", "x", "\xE2\x9C\x93"};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (text_equals_ignoring_case(words[i], text)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* One cell of a row whose role is known. */
-static void take_cell(struct reading_model *reading, struct plan_spot spot)
+void model_take_cell(struct reading_model *reading, struct plan_spot spot)
 {
     struct inference *at = reading->at;
     const struct cell_value *value = cell_value_at(at->values, spot.row, spot.column);
-    const char *text = text_at(at, spot.row, spot.column);
+    const char *text = model_text_at(at, spot.row, spot.column);
     spot.value = NAN;
-    if (value->state == CELL_EMPTY) {
+    if (value->state == CELL_EMPTY || is_yes_or_no(text)) {
         return;
     }
     if (value->state == CELL_UNREADABLE && model_bracketed(text)) {
         double number = 0;
         if (leading_number(text + 1, &number, &spot.decimals)) {
             spot.value = number; /* "[1.1, 1.6]": the lower limit; the upper beside it */
-            add_spot(reading, spot);
+            model_add_spot(reading, spot);
             return;
         }
     }
@@ -132,14 +168,14 @@ static void take_cell(struct reading_model *reading, struct plan_spot spot)
     const bool is_error = model_bracketed(text) && value->number < 0;
     spot.value = is_error && spot.role == ROLE_MODEL ? -value->number : NAN;
     spot.decimals = value->decimals;
-    add_spot(reading, spot);
+    model_add_spot(reading, spot);
 }
 
 static const char *model_name(const struct inference *at, uint32_t column)
 {
     const char *name = "";
     for (uint32_t row = at->block->first_row; row < at->block->first_data_row; row++) {
-        const char *text = text_at(at, row, column);
+        const char *text = model_text_at(at, row, column);
         if (text[0]) {
             name = text_format(at->arena, "%s%s%s", name, name[0] ? " " : "", text);
         }
@@ -148,7 +184,7 @@ static const char *model_name(const struct inference *at, uint32_t column)
                    : text_format(at->arena, "(%u)", column - at->block->first_column);
 }
 
-static const char *fit_name(struct arena *arena, const char *label)
+const char *model_fit_name(struct arena *arena, const char *label)
 {
     const size_t length = strlen(label);
     return length && label[length - 1] == ':' ? text_copy(arena, label, length - 1)
@@ -159,7 +195,7 @@ static const char *fit_name(struct arena *arena, const char *label)
 static struct plan_spot spot_of_row(const struct inference *at, uint32_t row,
                                     const char **term)
 {
-    const char *label = text_at(at, row, at->block->first_column);
+    const char *label = model_text_at(at, row, at->block->first_column);
     struct plan_spot spot = {.row = row,
                              .role = ROLE_MODEL,
                              .measure = "coefficient",
@@ -177,7 +213,7 @@ static struct plan_spot spot_of_row(const struct inference *at, uint32_t row,
         return spot;
     }
     spot.role = role;
-    spot.measure = role == ROLE_N ? "N" : fit_name(at->arena, label);
+    spot.measure = role == ROLE_N ? "N" : model_fit_name(at->arena, label);
     return spot;
 }
 
@@ -191,93 +227,7 @@ static void read_column(struct reading_model *reading, uint32_t column)
         spot.column = column;
         spot.model = name;
         if (spot.role != ROLE_NOTE && is_data_row(at, row - at->block->first_row)) {
-            take_cell(reading, spot);
-        }
-    }
-}
-
-/* "No. Observations:, 12": the value right of a label. */
-static void read_pair(struct reading_model *reading, uint32_t row, uint32_t column)
-{
-    struct inference *at = reading->at;
-    const char *label = text_at(at, row, column);
-    const enum role role = model_row_role(at->arena, label);
-    if (label[0] == '\0' || role == ROLE_UNKNOWN || role == ROLE_NOTE) {
-        return;
-    }
-    take_cell(reading, (struct plan_spot){
-                           .row = row,
-                           .column = column + 1,
-                           .role = role,
-                           .measure = role == ROLE_N ? "N" : fit_name(at->arena, label),
-                           .term = "",
-                           .model = "",
-                       });
-}
-
-/* The row of headings above coefficients: "coef, std err, t, P>|t|". */
-static bool heads_coefficients(const struct inference *at, uint32_t row)
-{
-    for (uint32_t column = at->block->first_column; column <= at->block->last_column;
-         column++) {
-        if (heading_parts(at->arena, text_at(at, row, column)).role == ROLE_MODEL) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "t" and "z" are tests here, whatever they are elsewhere. */
-static bool is_test_heading(const struct heading *heading)
-{
-    static const char *const letters[] = {"t", "z", "f", "p"};
-    return heading->role == ROLE_TEST ||
-           (heading->words.count == 1 && name_has_word(&heading->words, letters, 4));
-}
-
-static void read_coefficients(struct reading_model *reading, uint32_t heading,
-                              uint32_t row)
-{
-    struct inference *at = reading->at;
-    const char *term = text_at(at, row, at->block->first_column);
-    for (uint32_t column = at->block->first_column + 1; column <= at->block->last_column;
-         column++) {
-        const struct heading parts =
-            heading_parts(at->arena, text_at(at, heading, column));
-        take_cell(reading, (struct plan_spot){
-                               .row = row,
-                               .column = column,
-                               .role = is_test_heading(&parts) ? ROLE_TEST : ROLE_MODEL,
-                               .measure = parts.text[0] ? parts.text : "coefficient",
-                               .term = term,
-                               .model = "",
-                           });
-    }
-}
-
-static void read_row_of_pairs(struct reading_model *reading, uint32_t row)
-{
-    const struct table_block *block = reading->at->block;
-    for (uint32_t column = block->first_column; column < block->last_column;
-         column += 2) {
-        read_pair(reading, row, column);
-    }
-}
-
-static void read_pairs(struct reading_model *reading)
-{
-    struct inference *at = reading->at;
-    uint32_t heading = UINT32_MAX;
-    for (uint32_t row = at->block->first_row; row <= at->block->last_row; row++) {
-        const char *label = text_at(at, row, at->block->first_column);
-        const bool is_pair = model_row_role(at->arena, label) != ROLE_UNKNOWN;
-        if (heads_coefficients(at, row)) {
-            heading = row;
-        } else if (heading != UINT32_MAX && label[0] && !is_pair) {
-            read_coefficients(reading, heading, row);
-        } else {
-            heading = UINT32_MAX;
-            read_row_of_pairs(reading, row);
+            model_take_cell(reading, spot);
         }
     }
 }
@@ -300,7 +250,7 @@ void infer_model(struct inference *at)
     struct reading_model reading = {.at = at};
     set_lines(at);
     if (at->block->model == LAYOUT_PAIRS) {
-        read_pairs(&reading);
+        model_read_pairs(&reading);
     } else {
         for (uint32_t i = 1; i < at->column_count; i++) {
             read_column(&reading, grid_column(at, i));

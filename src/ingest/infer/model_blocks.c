@@ -139,6 +139,33 @@ static bool is_pairs(const struct finder *finder, const struct table_block *bloc
            block->last_column <= block->first_column + 3;
 }
 
+/* "coef, Std. Error, t value" above terms, and "N, 1286,,": R's write.csv of coefficients
+ * with rows below them that hold one number. */
+static bool is_coefficients(const struct finder *finder, const struct table_block *block)
+{
+    bool has_coefficients = false;
+    bool has_tests = false;
+    for (uint32_t column = block->first_column + 1; column <= block->last_column;
+         column++) {
+        const enum role role =
+            heading_parts(finder->arena,
+                          grid_text(finder->grid, block->first_row, column))
+                .role;
+        has_coefficients |= role == ROLE_MODEL;
+        has_tests |= role == ROLE_TEST;
+    }
+    for (uint32_t row = block->first_row + 1;
+         has_coefficients && has_tests && row <= block->last_row; row++) {
+        const enum role role =
+            model_row_role(finder->arena, label_of(finder, block, row));
+        if ((role == ROLE_N || role == ROLE_DOF) &&
+            text_is_blank(grid_text(finder->grid, row, block->first_column + 2))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Rows that only end a model: "Controls, Yes, Yes", "N, 12, 12". */
 static bool is_tail(const struct finder *finder, const struct table_block *block,
                     const struct table_block *next)
@@ -213,7 +240,7 @@ static enum model_layout layout_of(const struct finder *finder,
     if (!is_small(block)) {
         return LAYOUT_NO_MODEL;
     }
-    if (is_pairs(finder, block)) {
+    if (is_pairs(finder, block) || is_coefficients(finder, block)) {
         return LAYOUT_PAIRS;
     }
     const struct look look = look_at(finder, block);

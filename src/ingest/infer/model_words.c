@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ingest/infer/infer_context.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct model_row {
@@ -12,16 +13,19 @@ struct model_row {
 
 static const struct model_row rows[] = {
     {"adj r sq", ROLE_TEST},
+    {"adj r squared", ROLE_TEST},
     {"adj r2", ROLE_TEST},
+    {"adjusted r squared", ROLE_TEST},
     {"aic", ROLE_TEST},
     {"aicc", ROLE_TEST},
     {"bic", ROLE_TEST},
     {"chi2", ROLE_TEST},
     {"clusters", ROLE_COUNT},
-    {"covariance type", ROLE_NOTE},
+    {"concordance", ROLE_TEST},
     {"cond. no", ROLE_TEST},
     {"constraints", ROLE_NOTE},
     {"controls", ROLE_NOTE},
+    {"covariance type", ROLE_NOTE},
     {"date", ROLE_NOTE},
     {"dep. variable", ROLE_NOTE},
     {"dependent variable", ROLE_NOTE},
@@ -33,31 +37,46 @@ static const struct model_row rows[] = {
     {"durbin watson", ROLE_TEST},
     {"f", ROLE_TEST},
     {"f stat", ROLE_TEST},
+    {"f statistic", ROLE_TEST},
     {"fixed effects", ROLE_NOTE},
     {"groups", ROLE_COUNT},
     {"icc", ROLE_TEST},
     {"jarque bera jb", ROLE_TEST},
     {"kurtosis", ROLE_TEST},
+    {"likelihood ratio test", ROLE_TEST},
     {"link function", ROLE_NOTE},
     {"ll", ROLE_TEST},
     {"ll null", ROLE_TEST},
     {"llr p value", ROLE_TEST},
+    {"log likelihood", ROLE_TEST},
+    {"log pseudolikelihood", ROLE_TEST},
     {"log.lik", ROLE_TEST},
+    {"lr chi2", ROLE_TEST},
     {"mean dep. var", ROLE_TEST},
     {"method", ROLE_NOTE},
     {"model", ROLE_NOTE},
     {"model family", ROLE_NOTE},
+    {"multiple r squared", ROLE_TEST},
     {"n clust", ROLE_COUNT},
     {"n clusters", ROLE_COUNT},
     {"n g", ROLE_COUNT},
     {"no. iterations", ROLE_TEST},
+    {"no. of failures", ROLE_EVENTS},
+    {"no. of groups", ROLE_COUNT},
+    {"no. of subjects", ROLE_COUNT},
     {"note", ROLE_NOTE},
     {"notes", ROLE_NOTE},
+    {"null deviance", ROLE_TEST},
     {"num. groups", ROLE_COUNT},
     {"number of clusters", ROLE_COUNT},
+    {"number of events", ROLE_EVENTS},
+    {"number of fisher scoring iterations", ROLE_TEST},
     {"number of groups", ROLE_COUNT},
+    {"number of obs", ROLE_N},
+    {"number of observations", ROLE_N},
     {"omnibus", ROLE_TEST},
     {"p", ROLE_TEST},
+    {"p value", ROLE_TEST},
     {"pearson chi2", ROLE_TEST},
     {"prob chi2", ROLE_TEST},
     {"prob f", ROLE_TEST},
@@ -68,21 +87,32 @@ static const struct model_row rows[] = {
     {"pseudo r squ", ROLE_TEST},
     {"r2 a", ROLE_TEST},
     {"r2 adj", ROLE_TEST},
-    {"r2 marg", ROLE_TEST},
     {"r2 cond", ROLE_TEST},
+    {"r2 marg", ROLE_TEST},
     {"r2 o", ROLE_TEST},
     {"r2 p", ROLE_TEST},
     {"r2 w", ROLE_TEST},
     {"r2 within", ROLE_TEST},
     {"rank", ROLE_TEST},
+    {"residual deviance", ROLE_TEST},
     {"residual standard error", ROLE_TEST},
     {"residual std. error", ROLE_TEST},
+    {"residuals max", ROLE_MAX},
+    {"residuals median", ROLE_MEDIAN},
+    {"residuals min", ROLE_MIN},
+    {"residuals q1", ROLE_QUANTILE},
+    {"residuals q3", ROLE_QUANTILE},
+    {"root mse", ROLE_TEST},
     {"rss", ROLE_TEST},
     {"scale", ROLE_TEST},
+    {"score chi2", ROLE_TEST},
+    {"score logrank test", ROLE_TEST},
     {"skew", ROLE_TEST},
     {"standard errors", ROLE_NOTE},
     {"std.errors", ROLE_NOTE},
     {"time", ROLE_NOTE},
+    {"wald chi2", ROLE_TEST},
+    {"wald test", ROLE_TEST},
     {"within r squared", ROLE_TEST},
 };
 
@@ -101,7 +131,7 @@ static bool is_footer(enum role role)
            role == ROLE_ORGANISATIONS;
 }
 
-enum role model_row_role(struct arena *arena, const char *label)
+static enum role known_role(struct arena *arena, const char *label)
 {
     const struct name_words words = name_words_of(arena, label);
     const char *key = joined_words(arena, &words);
@@ -110,6 +140,30 @@ enum role model_row_role(struct arena *arena, const char *label)
             return rows[i].role;
         }
     }
+    return ROLE_UNKNOWN;
+}
+
+/* "F(2, 9)", "LR chi2(1)": what degrees of freedom in brackets do not change. */
+static const char *without_degrees(struct arena *arena, const char *label)
+{
+    const char *open = strrchr(label, '(');
+    const bool has_degrees = open && open > label && isdigit((unsigned char)open[1]) &&
+                             strspn(open + 1, "0123456789, .)") == strlen(open + 1);
+    return has_degrees ? text_copy(arena, label, (size_t)(open - label)) : label;
+}
+
+enum role model_row_role(struct arena *arena, const char *label)
+{
+    const enum role known = known_role(arena, label);
+    if (known != ROLE_UNKNOWN) {
+        return known;
+    }
+    const char *bare = without_degrees(arena, label);
+    if (bare != label) {
+        return known_role(arena, bare);
+    }
+    const struct name_words words = name_words_of(arena, label);
+    const char *key = joined_words(arena, &words);
     const bool is_effects =
         words.count >= 2 && (text_equals(words.words[words.count - 1], "fe") ||
                              text_equals(words.words[words.count - 1], "effects") ||

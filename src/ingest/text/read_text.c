@@ -5,6 +5,7 @@
 #include "ingest/read/encoding.h"
 #include "ingest/read/read_csv.h"
 #include "ingest/text/aligned.h"
+#include "ingest/text/model_text.h"
 #include "ingest/text/smcl.h"
 #include "ingest/text/text_counts.h"
 #include "ingest/text/unit_listing.h"
@@ -266,6 +267,7 @@ void text_page_finish(struct reading *reading, struct text_page *page, bool is_p
     put_prose(page);
     remark_listings(reading, page);
     if (!is_program) {
+        model_text_find(page);
         aligned_find(page);
         counts = read_counts(reading, page);
         remark_unread(reading, page);

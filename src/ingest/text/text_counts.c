@@ -93,6 +93,11 @@ static const char *words_before(struct arena *arena, const char *text, size_t at
                     : "";
 }
 
+static bool is_observations(const char *word)
+{
+    return text_equals(word, "observation") || text_equals(word, "observations");
+}
+
 /* "7 learners", "7 young people": the noun among the two words behind the number. */
 static const char *noun_behind(struct arena *arena, const char *text, size_t end)
 {
@@ -108,7 +113,7 @@ static const char *noun_behind(struct arena *arena, const char *text, size_t end
         }
         const char *word = text_key(arena, text_copy(arena, text + start, at - start));
         const struct name_words found = name_words_of(arena, word);
-        if (found.count && name_is_count_noun(&found)) {
+        if (found.count && (name_is_count_noun(&found) || is_observations(word))) {
             return text_copy(arena, text + end + 1, at - end - 1);
         }
     }
