@@ -165,8 +165,7 @@ struct taking {
     const struct decision_book *book;
     struct signing *signing;
     size_t checker;
-    const struct finding *findings;
-    size_t finding_count;
+    const struct decision_terms *terms;
     struct problems *problems;
     const struct grid *grid; /* the sheet at hand */
     uint32_t decision_column;
@@ -247,20 +246,37 @@ static bool open_sheet(struct taking *taking, const char *name, const char *firs
 
 static const struct finding *finding_of(const struct taking *taking, const char *id)
 {
-    for (size_t i = 0; i < taking->finding_count; i++) {
-        if (text_equals(taking->findings[i].id, id)) {
-            return &taking->findings[i];
+    for (size_t i = 0; i < taking->terms->finding_count; i++) {
+        if (text_equals(taking->terms->findings[i].id, id)) {
+            return &taking->terms->findings[i];
         }
     }
     return NULL;
 }
 
-static bool needs_reason(const struct finding *finding, enum finding_decision decision)
+/* Against what the tool says: that it is no matter, or may stay. */
+static bool settles(const struct finding *finding, enum finding_decision decision)
 {
     const bool is_asked = finding->exception && !finding->exception_is_void;
     return (decision == FINDING_EXCEPTION_AGREED && !is_asked) ||
            decision == FINDING_FALSE_ALARM ||
            (decision == FINDING_NOT_APPLICABLE && finding->severity != SEVERITY_INFO);
+}
+
+static bool finding_needs_reason(const struct taking *taking,
+                                 const struct finding *finding,
+                                 enum finding_decision decision)
+{
+    switch (taking->terms->reason) {
+    case REASON_MODE_ALWAYS:
+        return decision != FINDING_UNDECIDED;
+    case REASON_MODE_REFUSALS:
+        return false; /* the reason stands with the output */
+    case REASON_MODE_NOT_STATED:
+    case REASON_MODE_UNLESS_PASSED:
+        break;
+    }
+    return settles(finding, decision);
 }
 
 static struct signed_finding *signed_finding_of(struct taking *taking, const char *id,
@@ -296,7 +312,7 @@ static void take_finding(struct taking *taking, uint32_t row, size_t *capacity)
     }
     const enum finding_decision decision = (enum finding_decision)word;
     const char *reason = squeezed_cell(taking, row, taking->reason_column);
-    if (needs_reason(finding, decision) && text_is_blank(reason)) {
+    if (finding_needs_reason(taking, finding, decision) && text_is_blank(reason)) {
         refuse(taking, row, taking->reason_column, "One sentence is enough.",
                text_format(taking->problems->arena, "'%s' needs a reason",
                            finding_decision_words[decision]));
@@ -328,8 +344,8 @@ static void take_findings(struct taking *taking)
  * and a failure that nobody agreed to. NULL when there is none. */
 static const struct finding *obstacle(const struct taking *taking, const char *path)
 {
-    for (size_t i = 0; i < taking->finding_count; i++) {
-        const struct finding *finding = &taking->findings[i];
+    for (size_t i = 0; i < taking->terms->finding_count; i++) {
+        const struct finding *finding = &taking->terms->findings[i];
         if (finding->output && !text_equals(finding->output->path, path)) {
             continue;
         }
@@ -359,6 +375,18 @@ static void judge_approval(struct taking *taking, uint32_t row,
     }
 }
 
+static bool output_needs_reason(const struct taking *taking,
+                                const struct signed_output *output,
+                                enum decision decision)
+{
+    if (decision != DECISION_APPROVE) {
+        return decision != DECISION_UNDECIDED;
+    }
+    return taking->terms->reason == REASON_MODE_ALWAYS ||
+           (taking->terms->reason != REASON_MODE_REFUSALS &&
+            output->result != SEVERITY_INFO);
+}
+
 static void take_output(struct taking *taking, uint32_t row)
 {
     struct signed_output *output =
@@ -379,10 +407,8 @@ static void take_output(struct taking *taking, uint32_t row)
         .reason = squeezed_cell(taking, row, taking->reason_column),
         .comment = squeezed_cell(taking, row, taking->comment_column),
     };
-    const bool is_plain =
-        opinion->decision == DECISION_UNDECIDED ||
-        (opinion->decision == DECISION_APPROVE && output->result == SEVERITY_INFO);
-    if (!is_plain && text_is_blank(opinion->reason)) {
+    if (output_needs_reason(taking, output, opinion->decision) &&
+        text_is_blank(opinion->reason)) {
         refuse(taking, row, taking->reason_column, "One sentence is enough.",
                text_format(taking->problems->arena,
                            "'%s' of an output with %s needs a "
@@ -427,15 +453,14 @@ static void take_outputs(struct taking *taking)
 }
 
 void decision_book_take(const struct decision_book *book, struct signing *signing,
-                        size_t checker, const struct finding *findings,
-                        size_t finding_count, struct problems *problems)
+                        size_t checker, const struct decision_terms *terms,
+                        struct problems *problems)
 {
     struct taking taking = {
         .book = book,
         .signing = signing,
         .checker = checker,
-        .findings = findings,
-        .finding_count = finding_count,
+        .terms = terms,
         .problems = problems,
     };
     take_findings(&taking);

@@ -12,6 +12,7 @@
 #include "model/finding.h"
 #include "model/grid.h"
 #include "model/signing.h"
+#include "policy/policy_process.h"
 
 #include <stdbool.h>
 
@@ -47,10 +48,17 @@ bool decision_book_checker(const struct decision_book *book,
                            const struct book_record *record, const char **name,
                            struct problems *problems);
 
-/* Takes the decisions of the checker at this index into the signing; `findings` are those
- * of the report. What does not hold becomes a problem with its cell. */
+/* What decisions are held against. */
+struct decision_terms {
+    const struct finding *findings; /* of the report */
+    size_t finding_count;
+    enum reason_mode reason;
+};
+
+/* Takes the decisions of the checker at this index into the signing. What does not hold
+ * becomes a problem with its cell. */
 void decision_book_take(const struct decision_book *book, struct signing *signing,
-                        size_t checker, const struct finding *findings,
-                        size_t finding_count, struct problems *problems);
+                        size_t checker, const struct decision_terms *terms,
+                        struct problems *problems);
 
 #endif

@@ -165,9 +165,12 @@ static enum outcheck_status take(struct deciding *deciding, const struct hand_in
     if (status != OUTCHECK_OK) {
         return status;
     }
-    decision_book_take(&hand_in->book, deciding->signing, checker,
-                       deciding->results.findings, deciding->results.finding_count,
-                       problems);
+    const struct decision_terms terms = {
+        .findings = deciding->results.findings,
+        .finding_count = deciding->results.finding_count,
+        .reason = deciding->results.policy->process.reason,
+    };
+    decision_book_take(&hand_in->book, deciding->signing, checker, &terms, problems);
     deciding->signing->checkers[checker].has_decided = true;
     return problems->count > before ? OUTCHECK_ERROR_USAGE : OUTCHECK_OK;
 }

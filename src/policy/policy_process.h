@@ -17,6 +17,15 @@ enum review_mode {
     REVIEW_MODE_BLIND,      /* each on their own, compared afterwards */
 };
 
+/* Which decisions of a checker need a reason. */
+enum reason_mode {
+    REASON_MODE_NOT_STATED,    /* as unless-passed */
+    REASON_MODE_ALWAYS,        /* every one */
+    REASON_MODE_UNLESS_PASSED, /* all but approving an output in which nothing was found
+                                */
+    REASON_MODE_REFUSALS,      /* changes and rejections alone */
+};
+
 enum lead_unit {
     LEAD_HOURS,        /* elapsed, whatever the day: 72 hours are 72 hours */
     LEAD_WORKING_DAYS, /* by the calendar of the place */
@@ -39,6 +48,8 @@ struct policy_process {
     struct source review_source;
     bool may_review_own; /* may authors check their own request? */
     struct source own_source;
+    enum reason_mode reason;
+    struct source reason_source;
     double turnaround; /* working days within which the service answers; 0: not stated */
     struct source turnaround_source;
     const struct policy_notice *notices; /* in the order of the files, base first */
@@ -46,6 +57,7 @@ struct policy_process {
 };
 
 const char *review_mode_name(enum review_mode mode); /* "blind"; "not stated" */
+const char *reason_mode_name(enum reason_mode mode); /* "always"; "not stated" */
 const char *lead_unit_name(enum lead_unit unit);     /* "hours", "working days" */
 
 #endif

@@ -8,11 +8,17 @@
 #define WORDS_OF(array) ((struct words){(array), sizeof(array) / sizeof((array)[0])})
 
 static const char *const review_words[] = {"sequential", "blind"};
+static const char *const reason_words[] = {"always", "unless-passed", "refusals"};
 static const char *const unit_words[] = {"hours", "working-days"};
 
 const char *review_mode_name(enum review_mode mode)
 {
     return mode == REVIEW_MODE_NOT_STATED ? "not stated" : review_words[mode - 1];
+}
+
+const char *reason_mode_name(enum reason_mode mode)
+{
+    return mode == REASON_MODE_NOT_STATED ? "not stated" : reason_words[mode - 1];
 }
 
 const char *lead_unit_name(enum lead_unit unit)
@@ -82,6 +88,11 @@ static void read_review(struct policy_draft *draft, const struct yaml_node *map)
     node = stated(draft, map, "review-own", &process->own_source);
     if (node) {
         (void)value_yes_no(draft->problems, node, "review-own", &process->may_review_own);
+    }
+    node = stated(draft, map, "reason", &process->reason_source);
+    if (node &&
+        value_choice(draft->problems, node, "reason", WORDS_OF(reason_words), &index)) {
+        process->reason = (enum reason_mode)(index + REASON_MODE_ALWAYS);
     }
     node = stated(draft, map, "turnaround", &process->turnaround_source);
     if (node) {
@@ -156,8 +167,8 @@ static void read_notice(struct policy_draft *draft, const struct yaml_node *map)
 
 void policy_read_process(struct policy_draft *draft, const struct yaml_node *root)
 {
-    static const char *const keys[] = {"checkers", "review", "review-own", "turnaround",
-                                       "notices"};
+    static const char *const keys[] = {"checkers", "review",     "review-own",
+                                       "reason",   "turnaround", "notices"};
     const struct yaml_node *map = yaml_find(root, "process");
     if (!map) {
         return;

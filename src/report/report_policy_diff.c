@@ -230,6 +230,8 @@ static void compare_process(struct diff *diff, const struct policy_process *from
     say_change(diff, "review", review_mode_name(from->review),
                review_mode_name(to->review));
     say_change(diff, "review-own", own_text(from), own_text(to));
+    say_change(diff, "reason", reason_mode_name(from->reason),
+               reason_mode_name(to->reason));
     say_change(diff, "turnaround", count_text(arena, from->turnaround),
                count_text(arena, to->turnaround));
     for (size_t i = 0; i < from->notice_count; i++) {

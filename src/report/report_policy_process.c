@@ -25,7 +25,8 @@ static void print_stated(struct printer *printer, const char *text,
 static bool is_anything_stated(const struct policy_process *process)
 {
     return process->checkers || process->review != REVIEW_MODE_NOT_STATED ||
-           process->own_source.title || process->turnaround > 0 || process->notice_count;
+           process->own_source.title || process->reason != REASON_MODE_NOT_STATED ||
+           process->turnaround > 0 || process->notice_count;
 }
 
 void print_process(struct printer *printer, const struct policy_process *process)
@@ -49,6 +50,11 @@ void print_process(struct printer *printer, const struct policy_process *process
                      process->may_review_own ? "authors may check their own requests"
                                              : "authors do not check their own requests",
                      &process->own_source);
+    }
+    if (process->reason != REASON_MODE_NOT_STATED) {
+        print_stated(printer,
+                     text_format(arena, "reason: %s", reason_mode_name(process->reason)),
+                     &process->reason_source);
     }
     if (process->turnaround > 0) {
         print_stated(printer,
@@ -79,6 +85,10 @@ static void write_checkers(struct json_writer *writer,
         json_write_key(writer, "review_own");
         json_write_bool(writer, process->may_review_own);
         json_member_source(writer, "review_own_source", &process->own_source);
+    }
+    if (process->reason != REASON_MODE_NOT_STATED) {
+        json_member_text(writer, "reason", reason_mode_name(process->reason));
+        json_member_source(writer, "reason_source", &process->reason_source);
     }
     if (process->turnaround > 0) {
         json_member_number(writer, "turnaround_working_days", process->turnaround);

@@ -190,6 +190,8 @@ START_TEST(leo_srs_tells_dfe_72_hours_before)
     ck_assert_str_eq(process->checkers_source.status, "unconfirmed");
     ck_assert(process->turnaround == 5 && !process->may_review_own);
     ck_assert_int_eq(process->review, REVIEW_MODE_NOT_STATED);
+    ck_assert_int_eq(process->reason, REASON_MODE_UNLESS_PASSED);
+    ck_assert_str_eq(process->reason_source.status, "unconfirmed");
     policy_release(policy);
 }
 END_TEST
@@ -270,6 +272,7 @@ START_TEST(an_overlay_changes_a_notice_and_adds_another)
 {
     const struct policy *policy =
         load_text("id: a\nextends: leo-srs\nprocess:\n  checkers: 3\n  review: blind\n"
+                  "  reason: always\n"
                   "  notices:\n    - {id: dfe, lead: 96, unit: hours, recipient: x}\n"
                   "    - {id: hmrc, lead: 10, unit: working-days, recipient: HMRC}\n");
     const struct policy_process *process = &policy->process;
@@ -280,6 +283,7 @@ START_TEST(an_overlay_changes_a_notice_and_adds_another)
     ck_assert_uint_eq(process->checkers, 3);
     ck_assert_str_eq(process->checkers_source.title, "not stated in a");
     ck_assert_int_eq(process->review, REVIEW_MODE_BLIND);
+    ck_assert_int_eq(process->reason, REASON_MODE_ALWAYS);
     ck_assert(process->turnaround == 5);
     policy_release(policy);
 }

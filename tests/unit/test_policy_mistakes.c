@@ -185,6 +185,8 @@ static const struct {
      "checkers has no value", "Write {value: 2, source: ID, status: WORD}."},
     {"id: a\nprocess: {review: blinded}\n", 2, "blinded", "review cannot be 'blinded'",
      "Did you mean 'blind'?"},
+    {"id: a\nprocess: {reason: refusal}\n", 2, "refusal", "reason cannot be 'refusal'",
+     "Did you mean 'refusals'?"},
     {"id: a\nprocess: {notices: x}\n", 2, "x", "notices must be a list",
      "Write 'notices:', then '- id: NAME' for each."},
     {"id: a\nprocess: {notices: [x]}\n", 2, "x", "a notice must be a map",
