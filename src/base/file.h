@@ -45,6 +45,12 @@ OUTCHECK_MUST_CHECK enum outcheck_status
 file_move_into_place(const char *written, const char *path, struct problems *problems);
 void file_remove(const char *path);
 
+/* Two folders on one disk change places. At once, so that at no moment one of the names
+ * is missing; only where the disk cannot do that, one after the other. */
+OUTCHECK_MUST_CHECK enum outcheck_status folder_swap(struct arena *arena, const char *one,
+                                                     const char *other,
+                                                     struct problems *problems);
+
 /* Writes `bytes` beside `path` and renames. */
 OUTCHECK_MUST_CHECK enum outcheck_status file_write(struct arena *arena, const char *path,
                                                     struct bytes bytes,

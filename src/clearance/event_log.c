@@ -1,7 +1,8 @@
 /*
  * Adding to the log. The order of the steps is what makes a kill at any moment harmless:
- * lock, mend the end, add the line, then the head. A head that is one line behind is a
- * program that was killed between the last two.
+ * lock, mend head and end, add the line, then the head. A head that is one line behind is
+ * a program that was killed between the last two; it is written before the next line, so
+ * that it never falls behind by two.
  */
 #include "clearance/event_log.h"
 
@@ -86,8 +87,12 @@ static enum outcheck_status mend(struct log_writing *log, struct bytes part)
     struct log_entry entry;
     if (log_line_read(log->arena, part, &entry, &previous) &&
         entry.number == log->last.number + 1 && text_equals(previous, last_hash(log))) {
+        const enum outcheck_status status =
+            locked_file_append(&log->file, (struct bytes){"\n", 1}, log->problems);
         log->last = entry;
-        return locked_file_append(&log->file, (struct bytes){"\n", 1}, log->problems);
+        return status == OUTCHECK_OK
+                   ? log_head_write(log->arena, log->file.path, &log->last, log->problems)
+                   : status;
     }
     enum outcheck_status status =
         locked_file_shorten(&log->file, log->file.length - part.length, log->problems);
@@ -129,8 +134,11 @@ static enum outcheck_status find_end(struct log_writing *log)
     if (!log_head_fits(&head, &log->last, previous)) {
         return refuse(log, "the log does not end as it was left");
     }
+    if (log->last.number && head.number != log->last.number) {
+        status = log_head_write(log->arena, log->file.path, &log->last, log->problems);
+    }
     const struct bytes part = {end.data + whole, end.length - whole};
-    return part.length ? mend(log, part) : OUTCHECK_OK;
+    return status == OUTCHECK_OK && part.length ? mend(log, part) : status;
 }
 
 static enum outcheck_status append(struct arena *arena, const char *folder,

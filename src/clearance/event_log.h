@@ -85,6 +85,10 @@ OUTCHECK_MUST_CHECK enum outcheck_status log_read(struct arena *arena, const cha
                                                   struct log_book *book,
                                                   struct problems *problems);
 
+/* Whether it is whole, but perhaps for a last line that a killed program left unfinished
+ * and that the next event takes away. */
+bool log_is_sound(const struct log_book *book);
+
 /* The last entry of that name, or NULL. */
 const struct log_entry *log_last(const struct log_book *book, const char *name);
 

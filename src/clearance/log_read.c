@@ -202,6 +202,12 @@ enum outcheck_status log_read(struct arena *arena, const char *folder,
     return status;
 }
 
+bool log_is_sound(const struct log_book *book)
+{
+    return book->fault_count == 0 ||
+           (book->fault_count == 1 && book->faults[0].kind == LOG_UNFINISHED);
+}
+
 const struct log_entry *log_last(const struct log_book *book, const char *name)
 {
     for (size_t i = book->count; i-- > 0;) {

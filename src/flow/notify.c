@@ -195,7 +195,7 @@ static enum outcheck_status log_notice(struct notify_job *job)
 
 static void warn_before_clearance(struct notify_job *job)
 {
-    if (job->log.fault_count) {
+    if (!log_is_sound(&job->log)) {
         notice_times_warn(&job->notice.times,
                           "the log is not whole, so nobody knows what was released");
     } else if (!log_last(&job->log, "release")) {

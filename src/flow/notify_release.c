@@ -179,7 +179,7 @@ enum outcheck_status notify_read_release(struct notify_job *job)
 {
     const struct log_entry *release = log_last(&job->log, "release");
     const char *log = path_join(job->call->arena, job->report_folder, LOG_NAME);
-    if (job->log.fault_count) {
+    if (!log_is_sound(&job->log)) {
         return refuse(job, log, "outcheck log verify says where.",
                       "the log is not whole, so nobody knows what was released");
     }

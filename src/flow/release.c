@@ -39,6 +39,27 @@ static enum outcheck_status log_release(struct release_job *job)
     return log_append(job->deciding.folder, &event, job->deciding.call->problems);
 }
 
+/* Register and log. What cannot be recorded is not released, and the pack before comes
+ * back; but a release that is in the register stays. */
+static enum outcheck_status record(struct release_job *job)
+{
+    enum outcheck_status status = OUTCHECK_OK;
+    bool is_registered = false;
+    if (job->options->confirm) {
+        status = release_register(job);
+        is_registered = status == OUTCHECK_OK;
+    }
+    if (status == OUTCHECK_OK) {
+        status = log_release(job);
+    }
+    if (status == OUTCHECK_OK || is_registered) {
+        pack_folder_finish(&job->pack);
+    } else {
+        pack_folder_undo(&job->pack);
+    }
+    return status;
+}
+
 static void print_text(struct printer *printer, const struct release_job *job)
 {
     struct arena *scratch = printer_scratch(printer);
@@ -117,14 +138,8 @@ enum outcheck_status outcheck_release(const struct outcheck_release_options *opt
     if (status == OUTCHECK_OK) {
         status = release_write(&job);
     }
-    if (status == OUTCHECK_OK && options->confirm) {
-        status = release_register(&job);
-        if (status != OUTCHECK_OK) {
-            release_take_back(&job);
-        }
-    }
     if (status == OUTCHECK_OK) {
-        status = log_release(&job);
+        status = record(&job);
     }
     if (status == OUTCHECK_OK) {
         print(&job, &out);

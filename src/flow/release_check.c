@@ -44,7 +44,7 @@ static void check_log(struct release_job *job, const struct log_book *book)
     const char *path = path_join(arena, job->deciding.folder, DECISION_RECORD_NAME);
     const struct log_entry *last = NULL;
     struct bytes bytes;
-    if (book->fault_count) {
+    if (!log_is_sound(book)) {
         refuse(job, path_join(arena, job->deciding.folder, LOG_NAME),
                "outcheck log verify says where.", "the log is not whole");
         return;

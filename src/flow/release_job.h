@@ -8,6 +8,7 @@
 #include "clearance/register/register.h"
 #include "clearance/release_table.h"
 #include "flow/deciding.h"
+#include "flow/pack_folder.h"
 #include "outcheck/release.h"
 
 /* A file of the pack. */
@@ -23,7 +24,8 @@ struct pack_file {
 struct release_job {
     struct deciding deciding; /* the scan done again, and the decisions */
     const struct outcheck_release_options *options;
-    const char *folder;                  /* of the pack */
+    const char *folder; /* of the pack */
+    struct pack_folder pack;
     const struct submission *submission; /* what is released: protected where it is */
     struct release_table *tables;
     struct pack_file *files;
@@ -42,11 +44,9 @@ OUTCHECK_MUST_CHECK enum outcheck_status release_check(struct release_job *job);
  * at them once more. */
 OUTCHECK_MUST_CHECK enum outcheck_status release_protected(struct release_job *job);
 
-/* Writes workbook and CSV into the folder, reads them back, then the rest. */
+/* Writes workbook and CSV beside the folder, reads them back, then the rest; puts the
+ * pack into its place when it is whole. */
 OUTCHECK_MUST_CHECK enum outcheck_status release_write(struct release_job *job);
-
-/* Nothing half-written stays. */
-void release_take_back(struct release_job *job);
 
 /* Adds the release to the register. */
 OUTCHECK_MUST_CHECK enum outcheck_status release_register(struct release_job *job);

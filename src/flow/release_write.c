@@ -33,7 +33,7 @@ static enum outcheck_status refuse(struct release_job *job, const char *place,
 
 static const char *pack_path(const struct release_job *job, const char *name)
 {
-    return path_join(job->deciding.call->arena, job->folder, name);
+    return pack_folder_path(&job->pack, name);
 }
 
 static void add_file(struct release_job *job, struct pack_file file)
@@ -310,12 +310,12 @@ static enum outcheck_status write_sums(struct release_job *job)
         text = text_format(arena, "%s%s  %s\n", text, job->files[i].sha256,
                            job->files[i].name);
     }
-    add_file(job, (struct pack_file){.name = "SHA256SUMS",
+    add_file(job, (struct pack_file){.name = PACK_SUMS_NAME,
                                      .kind = "sums",
                                      .bytes = {.data = text, .length = strlen(text)}});
     const enum outcheck_status status = write_bytes(job, "manifest.json", manifest);
     return status == OUTCHECK_OK
-               ? write_bytes(job, "SHA256SUMS", job->files[job->file_count - 1].bytes)
+               ? write_bytes(job, PACK_SUMS_NAME, job->files[job->file_count - 1].bytes)
                : status;
 }
 
@@ -329,20 +329,6 @@ static enum outcheck_status write_archive(struct release_job *job)
     }
     return archive_write(arena, pack_path(job, ARCHIVE_NAME), files, job->file_count,
                          problems_of(job));
-}
-
-void release_take_back(struct release_job *job)
-{
-    file_remove(pack_path(job, WORKBOOK_NAME));
-    file_remove(pack_path(job, ARCHIVE_NAME));
-    for (size_t i = 0; i < job->file_count; i++) {
-        file_remove(pack_path(job, job->files[i].name));
-    }
-    for (size_t i = 0; i < job->submission->table_count; i++) {
-        file_remove(pack_path(job, job->tables[i].file));
-        file_remove(pack_path(job, text_format(job->deciding.call->arena,
-                                               "%s-metadata.json", job->tables[i].file)));
-    }
 }
 
 static enum outcheck_status write_all(struct release_job *job)
@@ -363,18 +349,24 @@ static enum outcheck_status write_all(struct release_job *job)
 enum outcheck_status release_write(struct release_job *job)
 {
     struct call *call = job->deciding.call;
-    if (!job->options->overwrite &&
-        file_kind_of(pack_path(job, "manifest.json")) != FILE_MISSING) {
+    const char *manifest = path_join(call->arena, job->folder, "manifest.json");
+    if (!job->options->overwrite && file_kind_of(manifest) != FILE_MISSING) {
         return refuse(job, job->folder, "Choose another folder with -o, or --force.",
                       "there is a release pack already");
     }
     job->tables = release_tables_make(call->arena, job->submission);
-    enum outcheck_status status = folder_make(call->arena, job->folder, call->problems);
+    job->pack = (struct pack_folder){.arena = call->arena, .place = job->folder};
+    enum outcheck_status status =
+        pack_folder_open(&job->pack, ARCHIVE_NAME, call->problems);
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    status = write_all(job);
     if (status == OUTCHECK_OK) {
-        status = write_all(job);
+        status = pack_folder_place(&job->pack, call->problems);
     }
     if (status != OUTCHECK_OK) {
-        release_take_back(job);
+        pack_folder_undo(&job->pack);
     }
     return status;
 }

@@ -217,6 +217,40 @@ START_TEST(a_kill_after_any_byte_is_mended_and_told)
 }
 END_TEST
 
+/* A program that is killed between line and head, twice in a row, must not leave a head
+ * that is two lines behind: it is written before anything is added, here before an event
+ * that is refused. */
+START_TEST(a_head_that_is_behind_is_written_before_the_next_line)
+{
+    static char text[1000];
+    struct log_detail details[20];
+    memset(text, '\x01', sizeof(text) - 1); /* six letters each in JSON */
+    for (size_t i = 0; i < 20; i++) {
+        details[i] =
+            (struct log_detail){.key = text_format(arena, "%zu", i), .text = text};
+    }
+    const struct log_event too_long = {
+        .name = "scan", .details = details, .detail_count = 20};
+    add_many(2);
+    const char *head = scratch_read(arena, "work/" LOG_NAME ".head");
+    add_many(1);
+    const char *wanted = scratch_read(arena, "work/" LOG_NAME ".head");
+    scratch_write(arena, "work/" LOG_NAME ".head", head);
+    ck_assert_int_eq(log_append("work", &too_long, problems), OUTCHECK_ERROR_INPUT);
+    ck_assert_str_eq(scratch_read(arena, "work/" LOG_NAME ".head"), wanted);
+    read_book();
+    ck_assert(book.fault_count == 0 && log_is_sound(&book));
+    scratch_write(
+        arena, "work/" LOG_NAME,
+        text_format(arena, "%s{\"n\":4", scratch_read(arena, "work/" LOG_NAME)));
+    read_book();
+    ck_assert(book.fault_count == 1 && log_is_sound(&book));
+    scratch_write(arena, "work/" LOG_NAME ".head", "3\n");
+    read_book();
+    ck_assert(!log_is_sound(&book));
+}
+END_TEST
+
 enum { WRITERS = 8, EVENTS_EACH = 20 };
 
 static void write_events(void *context, size_t index)
@@ -299,6 +333,7 @@ int main(void)
     tcase_add_test(cases, a_change_of_any_byte_is_found);
     tcase_add_test(cases, a_changed_last_line_is_not_built_upon);
     tcase_add_test(cases, a_head_that_is_missing_or_foreign_is_found);
+    tcase_add_test(cases, a_head_that_is_behind_is_written_before_the_next_line);
     tcase_add_test(cases, a_kill_after_any_byte_is_mended_and_told);
     tcase_add_test(cases, many_writers_at_once_lose_nothing);
     tcase_add_test(cases, a_full_disk_leaves_the_log_as_it_was);

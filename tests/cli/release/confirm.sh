@@ -6,4 +6,4 @@ outcheck register list --register ../releases.db | grep -c 2024-017
 outcheck log show | grep -c registered
 outcheck release --register ../releases.db --confirm -o ../again 2>&1 |
     sed 's/-[0-9a-f]\{8\}/-.../g'
-ls ../again
+ls -A .. | grep again || echo 'no pack'
