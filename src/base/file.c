@@ -155,6 +155,12 @@ const char *file_beside(struct arena *arena, const char *path)
     return text_format(arena, "%s.%ld.part", path, (long)getpid());
 }
 
+const char *folder_beside(struct arena *arena, const char *path)
+{
+    const char *name = path_name(file_beside(arena, path));
+    return path_join(arena, path_folder(arena, path), text_format(arena, ".%s", name));
+}
+
 enum outcheck_status file_move_into_place(const char *written, const char *path,
                                           struct problems *problems)
 {

@@ -41,6 +41,9 @@ folder_make(struct arena *arena, const char *path, struct problems *problems);
 /* A name beside `path` to write to first; then file_move_into_place() or file_remove().
  */
 const char *file_beside(struct arena *arena, const char *path);
+
+/* The same for a folder: a hidden name, which no scan of the folder around it reads. */
+const char *folder_beside(struct arena *arena, const char *path);
 OUTCHECK_MUST_CHECK enum outcheck_status
 file_move_into_place(const char *written, const char *path, struct problems *problems);
 void file_remove(const char *path);

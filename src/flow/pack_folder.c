@@ -60,13 +60,6 @@ static enum outcheck_status look_at_place(struct pack_folder *folder, const char
     return status;
 }
 
-/* A hidden name, which no scan of the folder around it looks into. */
-static const char *aside_of(struct arena *arena, const char *place)
-{
-    const char *name = path_name(file_beside(arena, place));
-    return path_join(arena, path_folder(arena, place), text_format(arena, ".%s", name));
-}
-
 static const char *without_slash(struct arena *arena, const char *path)
 {
     size_t length = strlen(path);
@@ -87,7 +80,7 @@ enum outcheck_status pack_folder_open(struct pack_folder *folder, const char *ex
     } else {
         folder->real = folder->place;
     }
-    folder->aside = aside_of(folder->arena, folder->real);
+    folder->aside = folder_beside(folder->arena, folder->real);
     const enum outcheck_status status =
         folder->has_older ? look_at_place(folder, extra, problems) : OUTCHECK_OK;
     return status == OUTCHECK_OK ? folder_make(folder->arena, folder->aside, problems)

@@ -316,11 +316,13 @@ static enum outcheck_status write_all(struct protection *protection, const char 
 static enum outcheck_status write_proof(const struct protection *protection)
 {
     struct problems *problems = protection->job->problems;
-    const enum outcheck_status status = folder_make(
+    const struct bytes proof = protection_proof(protection);
+    enum outcheck_status status = folder_make(
         protection->arena, path_folder(protection->arena, protection->proof), problems);
-    return status == OUTCHECK_OK ? file_write(protection->arena, protection->proof,
-                                              protection_proof(protection), problems)
-                                 : status;
+    if (status == OUTCHECK_OK) {
+        status = file_write(protection->arena, protection->proof, proof, problems);
+    }
+    return status == OUTCHECK_OK ? protection_log(protection, proof) : status;
 }
 
 enum outcheck_status protection_write(struct protection *protection)
@@ -333,7 +335,7 @@ enum outcheck_status protection_write(struct protection *protection)
     if (status != OUTCHECK_OK) {
         return status;
     }
-    const char *aside = file_beside(protection->arena, protection->folder);
+    const char *aside = folder_beside(protection->arena, protection->folder);
     status = write_all(protection, aside);
     if (status == OUTCHECK_OK) {
         status = protection_check(protection, aside);

@@ -50,6 +50,10 @@ protection_check(const struct protection *protection, const char *folder);
 /* protection_proof.c: the suggestion with its values and ranges. */
 struct bytes protection_proof(const struct protection *protection);
 
+/* protection_event.c: notes in the log beside the proof what was protected. */
+OUTCHECK_MUST_CHECK enum outcheck_status
+protection_log(const struct protection *protection, struct bytes proof);
+
 /* protection_words.c */
 void protection_print(const struct protection *protection);
 

@@ -1,13 +1,7 @@
 # The whole way: the researcher scans and submits, two checkers decide in saved workbooks
-# and disagree, a second turn, release into the register, notice, and a log that is whole.
+# and disagree, a second turn with what protect wrote, release into the register, notice, and a
+# log that is whole.
 . "$SOURCE/tests/cli/decide/story.inc"
-saved() { # BOOK...: as a spreadsheet program saves it, where one is installed
-    command -v soffice >/dev/null || return 0
-    mkdir -p ../saved
-    soffice -env:UserInstallation="file://$HOME/office" --headless --convert-to xlsx \
-        --outdir ../saved "$@" >/dev/null 2>&1
-    cp ../saved/*.xlsx $R
-}
 OUTCHECK_POLICY=leo-srs
 OUTCHECK_REGISTER=../releases.db
 OUTCHECK_ACTOR=test
@@ -21,7 +15,7 @@ outcheck scan -q .
 outcheck decide --assign "A. Okafor,B. Lindqvist" | tail -1
 echo '# the checkers, each alone'
 approves $A; asks_for_changes $B 'seven is too few'
-saved $A $B
+saved xlsx $A $B
 outcheck decide $A | tail -1
 outcheck decide $B | grep small
 outcheck release
@@ -32,14 +26,17 @@ outcheck decide $A | grep small
 outcheck decide --public | tail -1
 echo '# the researcher again'
 SOURCE_DATE_EPOCH=1795608000
-sed -i 's/^North East,7,500,507/North East,c,c,507/; s/^North West,600,800,1400/North West,c,c,1400/' small.csv
+outcheck protect . | grep -E 'hidden|proven|Wrote'
+cp outcheck-protected/*.csv .
+rm -r outcheck-protected
+cat small.csv
 outcheck scan -q .
 outcheck decide --assign "A. Okafor,B. Lindqvist" | tail -1
 for book in $A $B; do
     fill_cells $book 'Sign-off!D7=Approve' 'Sign-off!E7=hidden now'
 done
-saved $A $B
-outcheck decide $A $B | grep -E 'csv|cleared'
+saved ods $A $B
+outcheck decide $(spreadsheet $A) $(spreadsheet $B) | grep -E 'csv|cleared'
 echo '# release and notice'
 outcheck release --confirm | sed 's/-[0-9a-f]\{8\} /-... /'
 outcheck notify --at "2026-12-29 09:30" | grep -i -E 'send|limit|hours'
