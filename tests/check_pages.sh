@@ -1,7 +1,7 @@
 #!/bin/sh
 # check_pages.sh OUTCHECK DOCS: every example of every rule's page does what the page says. A fence
 # "csv fails policy=X" must raise the page's code, "csv passes policy=X" must not; "fods" is the same
-# for a workbook in one XML file.
+# for a workbook in one XML file. A fence "csv meta" is the .meta.csv beside those below it.
 set -eu
 outcheck=$1
 scratch=$(mktemp -d)
@@ -13,11 +13,14 @@ for page in "$2"/[A-Z][0-9]*.md; do
     rm -rf "$scratch/$code"
     mkdir "$scratch/$code"
     awk -v folder="$scratch/$code" '
+        /^```csv meta/ { file = folder "/meta"; next }
         /^```(csv|fods) / { count++; file = sprintf("%s/%02d@%s@%s.%s", folder, count, $2, substr($3, 8), substr($1, 4)); next }
         /^```/ { file = ""; next }
         file { print > file }' "$page"
-    for example in "$scratch/$code"/*; do
+    for example in "$scratch/$code"/*@*; do
         [ -e "$example" ] || continue
+        # the description of the page's data files
+        [ ! -e "$scratch/$code/meta" ] || cp "$scratch/$code/meta" "${example%.csv}.meta.csv"
         examples=$((examples + 1))
         name=$(basename "$example")
         name=${name%.*}

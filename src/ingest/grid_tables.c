@@ -413,6 +413,7 @@ static struct table *make_table(struct arena *arena, const struct grid *grid,
     const struct plan *plan =
         infer_plan(arena, grid, &claim->block, said ? &known : NULL, symbols);
     struct table *table = build_table(arena, plan, symbols);
+    table->meta = said ? said->meta : NULL;
     if (said && said->statistic_class != CLASS_COUNT) {
         table->statistic_class = said->statistic_class;
     }

@@ -197,7 +197,8 @@ struct table {
     const char *id; /* "T01" */
     const struct output *output;
     const struct grid *grid;
-    uint32_t first_row; /* in the grid, headings included */
+    const struct grid *meta; /* the EES .meta.csv beside the file, as it stands; NULL */
+    uint32_t first_row;      /* in the grid, headings included */
     uint32_t last_row;
     uint32_t first_column;
     uint32_t last_column;

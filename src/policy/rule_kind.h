@@ -16,7 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { KIND_PARAMETER_LIMIT = 6 };
+enum { KIND_PARAMETER_LIMIT = 8 };
 
 /* One number that a rule may set. */
 struct kind_parameter {

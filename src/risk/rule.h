@@ -191,5 +191,8 @@ extern const struct rule_evaluator correlation_rules[];
 extern const struct rule_evaluator concentration_rules[];
 extern const struct rule_evaluator density_rules[];
 extern const struct rule_evaluator ees_rules[];
+extern const struct rule_evaluator ees_meta_rules[];
+extern const struct rule_evaluator ees_place_rules[];
+extern const struct rule_evaluator ees_word_rules[];
 
 #endif

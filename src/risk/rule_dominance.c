@@ -95,9 +95,18 @@ static void begin_nk(struct rule_run *run)
     begin_dominance(run, policy_number(run->rule, "k"), policy_number(run->rule, "n"));
 }
 
+/* Prior-posterior ambiguity: whoever knows each contribution to within q % beforehand may
+ * not know one to within p % afterwards. It is the p % rule at p / q; without q nobody
+ * knows anything beforehand. */
+static double limit_of_p(const struct policy_rule *rule)
+{
+    const double q = policy_number(rule, "q");
+    return policy_number(rule, "p") * (q > 0 ? 100 / q : 1);
+}
+
 static void begin_p(struct rule_run *run)
 {
-    begin_dominance(run, policy_number(run->rule, "p"), 2);
+    begin_dominance(run, limit_of_p(run->rule), 2);
 }
 
 static bool beside(struct rule_run *run, uint32_t i, uint32_t measure, double *value)
@@ -224,8 +233,7 @@ bool dominance_is_recorded(const struct rule_run *run, uint32_t i)
         !(held.high <= policy_number(nk, "k") || held.low > policy_number(nk, "k"))) {
         return false;
     }
-    return !p || record->rest_least >= policy_number(p, "p") ||
-           record->rest_most < policy_number(p, "p");
+    return !p || record->rest_least >= limit_of_p(p) || record->rest_most < limit_of_p(p);
 }
 
 /* "the two largest hold over 90.0%" */

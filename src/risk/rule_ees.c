@@ -1,136 +1,25 @@
 /*
- * G102 to G106: the structure that Explore education statistics expects of a data file:
- * columns that must be there, names, filters, what may stand in cells, and rows. In our
- * own words and code, after the groups of the screener for such files; nothing of it is
- * about disclosure.
+ * G102 to G106 (G107 to G109 have files of their own): the structure that Explore
+ * education statistics expects of a data file: columns that must be there, names,
+ * filters, what may stand in cells, and rows. In our own words and code, after the groups
+ * of the screener for such files; nothing of it is about disclosure.
  *
  * The texts of the file are judged, not what was made of them: headings in the first row,
  * data below. Whatever hundreds of cells share is one finding.
  */
 #include "base/map.h"
 #include "base/text.h"
-#include "risk/rule.h"
+#include "risk/ees_file.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *heading(const struct table *table, uint32_t column)
-{
-    return grid_text(table->grid, table->first_row, column);
-}
-
-static uint32_t column_of(const struct table *table, const char *name)
-{
-    for (uint32_t c = table->first_column; c <= table->last_column; c++) {
-        if (text_equals(heading(table, c), name)) {
-            return c;
-        }
-    }
-    return UINT32_MAX;
-}
-
-static const char *cell_text(const struct table *table, uint32_t row, uint32_t column)
-{
-    return grid_text(table->grid, row, column);
-}
-
-static struct finding *report_at(struct rule_run *run, uint32_t row, uint32_t column)
-{
-    struct finding *finding = rule_report_table(run);
-    finding->row = row;
-    finding->column = column;
-    return finding;
-}
-
-/* Time, geography and their codes: what a row is about, neither filter nor indicator. */
-static bool is_observed(const char *name)
-{
-    static const char *const names[] = {"time_period", "time_identifier",
-                                        "geographic_level"};
-    static const char *const places[] = {
-        "country",  "region", "la",          "lad", "pcon",        "school",  "trust",
-        "provider", "ward",   "local",       "mat", "institution", "english", "planning",
-        "rsc",      "lsip",   "opportunity", "old", "new"};
-    const char *end = strrchr(name, '_');
-    const bool is_place_like =
-        end && (text_equals(end, "_code") || text_equals(end, "_name") ||
-                text_equals(end, "_urn") || text_equals(end, "_ukprn") ||
-                text_equals(end, "_laestab") || text_equals(end, "_id"));
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (text_equals(names[i], name)) {
-            return true;
-        }
-    }
-    for (size_t i = 0; is_place_like && i < sizeof(places) / sizeof(places[0]); i++) {
-        const size_t length = strlen(places[i]);
-        if (text_starts_with(name, places[i]) && name[length] == '_') {
-            return true;
-        }
-    }
-    return false;
-}
-
-static enum role role_at(const struct table *table, uint32_t column)
-{
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        if (table->columns[i].index == column) {
-            return table->columns[i].role;
-        }
-    }
-    return ROLE_UNKNOWN;
-}
-
 static const char *const never[] = {"~", ":", "NULL", "Null", "null", "NA", "na"};
 static const char *const rather_not[] = {"N/A", "n/a", ".", "..", "-"};
 
-static bool is_one_of(const char *text, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (text_equals(text, list[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-#define IS_ONE_OF(text, list) is_one_of((text), (list), sizeof(list) / sizeof((list)[0]))
-
-/* Numbers, and texts that stand for missing ones: an indicator, though it may have been
- * read as labels. */
-static bool is_spoilt_indicator(const struct table *table, uint32_t column)
-{
-    static const char *const symbols[] = {"c", "x", "z", "low", "k", "u", ""};
-    uint32_t numbers = 0;
-    uint32_t others = 0;
-    for (uint32_t row = table->first_data_row; row <= table->last_row; row++) {
-        const char *text = cell_text(table, row, column);
-        const bool is_number = text[0] &&
-                               strspn(text, "0123456789.,-%") == strlen(text) &&
-                               strpbrk(text, "0123456789");
-        if (!is_number && !IS_ONE_OF(text, symbols) && !IS_ONE_OF(text, never) &&
-            !IS_ONE_OF(text, rather_not)) {
-            return false;
-        }
-        numbers += is_number ? 1 : 0;
-        others += is_number ? 0 : 1;
-    }
-    return numbers > 0 && others > 0;
-}
-
-static bool is_filter(const struct table *table, uint32_t column)
-{
-    return role_at(table, column) == ROLE_DIMENSION &&
-           !is_observed(heading(table, column)) && !is_spoilt_indicator(table, column);
-}
-
-static bool is_indicator(const struct table *table, uint32_t column)
-{
-    const enum role role = role_at(table, column);
-    const bool is_label = role == ROLE_DIMENSION && !is_spoilt_indicator(table, column);
-    return !is_observed(heading(table, column)) && !is_label && role != ROLE_ID &&
-           role != ROLE_NOTE && role != ROLE_IGNORE;
-}
+#define IS_ONE_OF(text, list)                                                            \
+    ees_is_one_of((text), (list), sizeof(list) / sizeof((list)[0]))
 
 /* --- G102: columns that must be there --------------------------------------------- */
 
@@ -141,17 +30,17 @@ static void end_columns(struct rule_run *run)
                                          "country_name"};
     const struct table *table = run->table;
     for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
-        if (column_of(table, wanted[i]) == UINT32_MAX) {
+        if (ees_column(table, wanted[i]) == UINT32_MAX) {
             struct finding *finding =
-                report_at(run, table->first_row, table->first_column);
+                ees_report(run, table->first_row, table->first_column);
             rule_say(run, finding, "there is no column %s", wanted[i]);
         }
     }
     for (uint32_t c = table->first_column; c <= table->last_column; c++) {
-        const uint32_t first = column_of(table, heading(table, c));
+        const uint32_t first = ees_column(table, ees_heading(table, c));
         if (first != UINT32_MAX && first < c) {
-            struct finding *finding = report_at(run, table->first_row, c);
-            rule_say(run, finding, "there are two columns %s", heading(table, c));
+            struct finding *finding = ees_report(run, table->first_row, c);
+            rule_say(run, finding, "there are two columns %s", ees_heading(table, c));
         }
     }
 }
@@ -173,12 +62,6 @@ static bool is_snake_case(const char *text)
     return islower((unsigned char)text[0]);
 }
 
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 enum { LONGEST_NAME = 50 };
 
 static void judge_name(struct rule_run *run, uint32_t column, const char *text)
@@ -188,7 +71,7 @@ static void judge_name(struct rule_run *run, uint32_t column, const char *text)
     if (!is_bad && !is_long && is_snake_case(text)) {
         return;
     }
-    struct finding *finding = report_at(run, run->table->first_row, column);
+    struct finding *finding = ees_report(run, run->table->first_row, column);
     rule_soften(finding, is_bad ? SEVERITY_FAIL : SEVERITY_REVIEW);
     if (is_bad) {
         rule_say(run, finding, "the column's name is empty or has a space: '%s'", text);
@@ -203,18 +86,20 @@ static void judge_name(struct rule_run *run, uint32_t column, const char *text)
 static void end_names(struct rule_run *run)
 {
     const struct table *table = run->table;
-    const char *name = file_name(table->output->path);
+    const char *name = ees_file_name(table->output->path);
     if (name[strcspn(name, " !#$%^&*(){}[]'+,;:?<>|")] != '\0') {
-        struct finding *finding = report_at(run, table->first_row, table->first_column);
+        struct finding *finding = ees_report(run, table->first_row, table->first_column);
         rule_say(run, finding, "the file's name has a space or a special character: %s",
                  name);
     }
     for (uint32_t c = table->first_column; c <= table->last_column; c++) {
-        judge_name(run, c, heading(table, c));
+        judge_name(run, c, ees_heading(table, c));
     }
 }
 
 /* --- G104: filters ---------------------------------------------------------------- */
+
+enum { MOST_LEVELS = 25000 };
 
 struct filter {
     uint32_t levels;
@@ -229,7 +114,7 @@ static struct filter filter_at(struct rule_run *run, uint32_t column)
     struct filter filter = {.blank = UINT32_MAX, .padded = UINT32_MAX};
     struct map *levels = map_create(run->study->arena, 64);
     for (uint32_t row = table->first_data_row; row <= table->last_row; row++) {
-        const char *text = cell_text(table, row, column);
+        const char *text = ees_text(table, row, column);
         const size_t length = strlen(text);
         const bool is_padded = length && (isspace((unsigned char)text[0]) ||
                                           isspace((unsigned char)text[length - 1]));
@@ -245,20 +130,24 @@ static void judge_filter(struct rule_run *run, uint32_t column)
 {
     const struct table *table = run->table;
     const struct filter filter = filter_at(run, column);
-    const char *name = heading(table, column);
+    const char *name = ees_heading(table, column);
     if (filter.blank != UINT32_MAX) {
-        rule_say(run, report_at(run, filter.blank, column), "the filter %s has blanks",
+        rule_say(run, ees_report(run, filter.blank, column), "the filter %s has blanks",
                  name);
     }
     if (filter.padded != UINT32_MAX) {
-        rule_say(run, report_at(run, filter.padded, column),
+        rule_say(run, ees_report(run, filter.padded, column),
                  "the filter %s has spaces before or after its labels", name);
     }
+    if (filter.levels > MOST_LEVELS) {
+        rule_say(run, ees_report(run, table->first_row, column),
+                 "the filter %s has more than %d labels", name, MOST_LEVELS);
+    }
     if (filter.levels < 2) {
-        rule_say(run, report_at(run, table->first_row, column),
+        rule_say(run, ees_report(run, table->first_row, column),
                  "the filter %s has one level", name);
     } else if (!filter.has_total) {
-        struct finding *finding = report_at(run, table->first_row, column);
+        struct finding *finding = ees_report(run, table->first_row, column);
         rule_soften(finding, SEVERITY_REVIEW);
         rule_say(run, finding, "the filter %s has no Total", name);
     }
@@ -267,7 +156,7 @@ static void judge_filter(struct rule_run *run, uint32_t column)
 static void end_filters(struct rule_run *run)
 {
     for (uint32_t c = run->table->first_column; c <= run->table->last_column; c++) {
-        if (is_filter(run->table, c)) {
+        if (ees_is_filter(run->table, c)) {
             judge_filter(run, c);
         }
     }
@@ -291,12 +180,12 @@ static void report_bad(struct rule_run *run, const struct bad_cells *cells,
     if (!cells->count) {
         return;
     }
-    struct finding *finding = report_at(run, cells->first, column);
+    struct finding *finding = ees_report(run, cells->first, column);
     rule_soften(finding, severity);
     finding_add_evidence(finding, "cells", cells->count);
     rule_say(run, finding, "%s in %s %s",
              text_counted(run->desk->scratch, cells->count, "cell", "cells"),
-             heading(run->table, column), what);
+             ees_heading(run->table, column), what);
 }
 
 static void judge_column(struct rule_run *run, uint32_t column)
@@ -306,7 +195,7 @@ static void judge_column(struct rule_run *run, uint32_t column)
     struct bad_cells old = {0};
     struct bad_cells odd = {0};
     for (uint32_t row = table->first_data_row; row <= table->last_row; row++) {
-        const char *text = cell_text(table, row, column);
+        const char *text = ees_text(table, row, column);
         if (text[0] == '\0') {
             add_bad(&blank, row);
         } else if (IS_ONE_OF(text, never)) {
@@ -325,7 +214,7 @@ static void judge_column(struct rule_run *run, uint32_t column)
 static void end_cells(struct rule_run *run)
 {
     for (uint32_t c = run->table->first_column; c <= run->table->last_column; c++) {
-        if (is_indicator(run->table, c)) {
+        if (ees_is_indicator(run->table, c)) {
             judge_column(run, c);
         }
     }
@@ -344,13 +233,62 @@ static bool is_good_period(const char *text)
     return digits == 4 || (year / 100 + 1) % 100 == year % 100;
 }
 
+/* How many digits the periods of an identifier have; 0: the service does not know it. */
+static size_t digits_of(const char *identifier)
+{
+    static const char *const one_year[] = {
+        "Calendar year", "Reporting year", "January", "February", "March",     "April",
+        "May",           "June",           "July",    "August",   "September", "October",
+        "November",      "December"};
+    static const char *const two_years[] = {"Academic year",
+                                            "Financial year",
+                                            "Tax year",
+                                            "Autumn term",
+                                            "Spring term",
+                                            "Summer term",
+                                            "Autumn and spring term",
+                                            "Financial year Q1",
+                                            "Financial year Q2",
+                                            "Financial year Q3",
+                                            "Financial year Q4",
+                                            "Part 1 (April to September)",
+                                            "Part 2 (October to March)"};
+    const bool is_week = text_starts_with(identifier, "Week ") && identifier[5] &&
+                         strspn(identifier + 5, "0123456789") == strlen(identifier + 5) &&
+                         strtol(identifier + 5, NULL, 10) <= 52;
+    return is_week || IS_ONE_OF(identifier, one_year) ? 4
+           : IS_ONE_OF(identifier, two_years)         ? 6
+                                                      : 0;
+}
+
+/* The first row whose identifier is unknown, or has periods of another length. */
+static void judge_identifiers(struct rule_run *run, uint32_t period, uint32_t identifier)
+{
+    const struct table *table = run->table;
+    for (uint32_t row = table->first_data_row; row <= table->last_row; row++) {
+        const char *name = ees_text(table, row, identifier);
+        const size_t digits = digits_of(name);
+        if (!digits) {
+            rule_say(run, ees_report(run, row, identifier),
+                     "time_identifier %s is not known to the service", name);
+            return;
+        }
+        if (period != UINT32_MAX && strlen(ees_text(table, row, period)) != digits) {
+            rule_say(run, ees_report(run, row, period),
+                     "time_period %s has not the %zu digits of %s",
+                     ees_text(table, row, period), digits, name);
+            return;
+        }
+    }
+}
+
 static const char *key_of_row(struct arena *arena, const struct table *table,
                               uint32_t row)
 {
     const char *key = "";
     for (uint32_t c = table->first_column; c <= table->last_column; c++) {
-        if (is_filter(table, c) || is_observed(heading(table, c))) {
-            key = text_format(arena, "%s\x1f%s", key, cell_text(table, row, c));
+        if (ees_is_filter(table, c) || ees_is_observed(ees_heading(table, c))) {
+            key = text_format(arena, "%s\x1f%s", key, ees_text(table, row, c));
         }
     }
     return key;
@@ -364,7 +302,7 @@ static void judge_duplicates(struct rule_run *run)
         const size_t first =
             map_add_text(rows, key_of_row(run->study->arena, table, row), row);
         if (first != row) {
-            rule_say(run, report_at(run, row, table->first_column),
+            rule_say(run, ees_report(run, row, table->first_column),
                      "the row has the same units and filters as row %zu", first + 1);
             return;
         }
@@ -374,27 +312,30 @@ static void judge_duplicates(struct rule_run *run)
 static void judge_times(struct rule_run *run)
 {
     const struct table *table = run->table;
-    const uint32_t period = column_of(table, "time_period");
-    const uint32_t identifier = column_of(table, "time_identifier");
+    const uint32_t period = ees_column(table, "time_period");
+    const uint32_t identifier = ees_column(table, "time_identifier");
     const char *first = identifier == UINT32_MAX
                             ? ""
-                            : cell_text(table, table->first_data_row, identifier);
+                            : ees_text(table, table->first_data_row, identifier);
+    if (identifier != UINT32_MAX) {
+        judge_identifiers(run, period, identifier);
+    }
     for (uint32_t row = table->first_data_row; row <= table->last_row; row++) {
         const bool is_wrong =
-            period != UINT32_MAX && !is_good_period(cell_text(table, row, period));
+            period != UINT32_MAX && !is_good_period(ees_text(table, row, period));
         const bool is_mixed = identifier != UINT32_MAX &&
-                              !text_equals(cell_text(table, row, identifier), first);
+                              !text_equals(ees_text(table, row, identifier), first);
         if (is_wrong) {
-            rule_say(run, report_at(run, row, period),
+            rule_say(run, ees_report(run, row, period),
                      "time_period %s is neither a year nor two years in a row",
-                     cell_text(table, row, period));
+                     ees_text(table, row, period));
             return;
         }
         if (is_mixed) {
-            struct finding *finding = report_at(run, row, identifier);
+            struct finding *finding = ees_report(run, row, identifier);
             rule_soften(finding, SEVERITY_REVIEW);
             rule_say(run, finding, "time_identifier changes from %s to %s", first,
-                     cell_text(table, row, identifier));
+                     ees_text(table, row, identifier));
             return;
         }
     }

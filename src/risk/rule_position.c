@@ -130,17 +130,53 @@ static void judge_sides(struct rule_run *run, uint32_t i, double count)
     }
 }
 
-/* The number of units that the policy asks for behind this kind of quantile. */
+/* Whether the share lies on the steps of so many percent. */
+static bool is_on_step(double share, double step)
+{
+    const double steps = share * 100 / step;
+    return fabs(steps - round(steps)) < 1e-6;
+}
+
+/* "every 5th percentile alone": the others are not for release, whatever is behind them.
+ */
+static bool judge_step(struct rule_run *run, uint32_t i)
+{
+    const struct cell *cell = &run->table->cells[i];
+    const double share = run->table->measures[cell->measure].quantile;
+    const double step = policy_number(run->rule, "step");
+    if (step <= 0 || is_on_step(share, step)) {
+        return false;
+    }
+    struct finding *finding = rule_report_cell(run, i);
+    finding_add_evidence(finding, "percentile", share * 100);
+    finding_add_evidence(finding, "step", step);
+    rule_say(run, finding, "%s in %s is percentile %s; steps are of %s%%",
+             run->table->measures[cell->measure].name, rule_place(run, i),
+             rule_value(run, share * 100), rule_value(run, step));
+    return true;
+}
+
+/* The number of units that the policy asks for behind this kind of quantile: of those
+ * between the twentieths (but the first and the last percentile) where it says so. */
+static double wanted_units(const struct rule_run *run, double share)
+{
+    const double end = fmin(share, 1 - share);
+    const double between = policy_number(run->rule, "minimum-between");
+    size_t k = 0;
+    if (between > 0 && !is_on_step(share, 5) && fabs(end - 0.01) > 1e-9) {
+        return between;
+    }
+    while (end < kinds[k].share - 1e-9) {
+        k++;
+    }
+    return policy_number(run->rule, kinds[k].key);
+}
+
 static bool judge_kind(struct rule_run *run, uint32_t i, double count)
 {
     const struct cell *cell = &run->table->cells[i];
     const double share = run->table->measures[cell->measure].quantile;
-    const double end = fmin(share, 1 - share);
-    size_t k = 0;
-    while (end < kinds[k].share - 1e-9) {
-        k++;
-    }
-    const double wanted = policy_number(run->rule, kinds[k].key);
+    const double wanted = wanted_units(run, share);
     if (count <= 0 || count >= wanted) {
         return false;
     }
@@ -160,11 +196,13 @@ static void judge_segment(struct rule_run *run, uint32_t i)
     const struct segments *state = run->state;
     const struct table *table = run->table;
     const struct cell *cell = &table->cells[i];
+    const bool is_known = table->measures[cell->measure].quantile > 0;
     double count = 0;
-    if (cell->state != CELL_NUMBER || !cell_number(table, cell->count, &count)) {
+    if (cell->state != CELL_NUMBER || (is_known && judge_step(run, i)) ||
+        !cell_number(table, cell->count, &count)) {
         return; /* without counts: E101 */
     }
-    if (table->measures[cell->measure].quantile <= 0) {
+    if (!is_known) {
         cell_group_add(&state->unknown[cell->measure], table, i);
         return;
     }

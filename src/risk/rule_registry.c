@@ -8,6 +8,7 @@ static const struct rule_evaluator *const families[] = {
     additivity_rules, expression_rules, disclosure_rules, marker_rules,
     position_rules,   survival_rules,   model_rules,      concentration_rules,
     hidden_rules,     density_rules,    ees_rules,        correlation_rules,
+    ees_meta_rules,   ees_place_rules,  ees_word_rules,
 };
 
 static const struct rule_evaluator *find_in(const struct rule_evaluator *family,

@@ -100,6 +100,28 @@ START_TEST(the_single_largest_can_be_judged_by_n_and_k)
 }
 END_TEST
 
+/* p 12.5 and q 25: the rest must be half of the largest. */
+START_TEST(what_is_known_beforehand_makes_the_p_rule_stricter)
+{
+    static const char at[] = "R,sum,top1,top2\nN,12000,8000,0\n";
+    static const char below[] = "R,sum,top1,top2\nN,11999,8000,0\n";
+    struct policy *prior = rulebook_create(arena);
+    struct policy_rule *rule = rulebook_add(arena, prior, "dominance-p");
+    rulebook_set(rule, "p", 12.5);
+    rulebook_set(rule, "q", 25);
+    ck_assert_uint_eq(
+        findings_of(rulebook_judge(arena, prior, sample_table(arena, "a.csv", at)),
+                    "D103"),
+        0);
+    ck_assert_uint_eq(
+        findings_of(rulebook_judge(arena, prior, sample_table(arena, "a.csv", below)),
+                    "D103"),
+        1);
+    ck_assert_uint_eq(findings_of(judge(below), "D103"), 0);
+    rulebook_release(prior);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("dominance");
@@ -109,6 +131,7 @@ int main(void)
                         sizeof(cases) / sizeof(cases[0]));
     tcase_add_test(tests, dominance_is_said_with_its_limit_last);
     tcase_add_test(tests, the_single_largest_can_be_judged_by_n_and_k);
+    tcase_add_test(tests, what_is_known_beforehand_makes_the_p_rule_stricter);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -1,7 +1,8 @@
-/* G101 thin tables and G102 to G106, the structure of EES files, at both sides. */
+/* G101 thin tables and G102 to G109, the structure of EES files, at both sides. */
 #include "support/read_sample.h"
 #include "support/rulebook.h"
 #include "support/run_suite.h"
+#include "support/text_grid.h"
 
 #include <check.h>
 
@@ -65,12 +66,194 @@ static const struct {
     {"ees-rows", "a.csv",
      HEAD ",sex,n\n" UNIT("202122") ",F,30\n" UNIT("202120") ",M,40\n", "G106", 1},
     {"ees-rows", "a.csv", HEAD ",sex,n\n" UNIT("199900") ",F,30\n" UNIT("2021") ",M,40\n",
+     "G106", 1},
+    {"ees-rows", "a.csv",
+     HEAD ",sex,n\n" UNIT("199900") ",F,30\n" UNIT("200001") ",M,40\n", "G106", 0},
+    {"ees-rows", "a.csv",
+     HEAD ",sex,n\n2021,Calendar year,National,E92000001,England,F,30\n"
+          "2022,Calendar year,National,E92000001,England,F,40\n",
      "G106", 0},
+    {"ees-rows", "a.csv",
+     HEAD ",sex,n\n2021,Week 52,National,E92000001,England,F,30\n"
+          "2022,Week 52,National,E92000001,England,F,40\n",
+     "G106", 0},
+    {"ees-rows", "a.csv",
+     HEAD ",sex,n\n2021,Week 53,National,E92000001,England,F,30\n"
+          "2022,Week 53,National,E92000001,England,F,40\n",
+     "G106", 1},
+    {"ees-rows", "a.csv",
+     HEAD ",sex,n\n2021,Moon year,National,E92000001,England,F,30\n"
+          "2022,Moon year,National,E92000001,England,F,40\n",
+     "G106", 1},
     {"ees-rows", "a.csv",
      HEAD ",sex,n\n" UNIT("202122") ",F,30\n"
                                     "202122,Tax year,National,E92000001,England,M,40\n",
      "G106", 1},
 };
+
+static size_t judge(const char *kind, const char *path, const char *text,
+                    const char *code, double filled, double average);
+
+#define META                                                                             \
+    "col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_"     \
+    "hint,"                                                                              \
+    "filter_grouping_column"
+#define SEX     "\nsex,Filter,Sex,,,,,"
+#define RATE    "\nrate,Indicator,Rate,,%,1,,"
+#define HUNDRED FIFTY FIFTY
+
+/* The data have time, places, sex, rate and note, which is x throughout. */
+static const struct {
+    const char *meta; /* NULL: there is none */
+    size_t findings;
+} descriptions[] = {
+    {META SEX RATE, 0},
+    {NULL, 1},
+    {"col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint"
+     "\nsex,Filter,Sex,,,,\nrate,Indicator,Rate,,%,1,",
+     1},
+    {META ",filter_default" SEX ",Total" RATE ",", 0},
+    {META ",colour" SEX ",red" RATE ",", 1},
+    {META SEX RATE "\n,Filter,Empty,,,,,", 1},
+    {META SEX RATE "\nrate,Indicator,Rate 2,,%,1,,", 1},
+    {META SEX RATE "\nage,Filter,Age,,,,,", 1},
+    {META SEX RATE "\ntime_period,Filter,Time,,,,,", 1},
+    {META SEX, 1},
+    {META "\nsex,filter,Sex,,,,," RATE, 1},
+    {META "\nsex,Filter, ,,,,," RATE, 1},
+    {META "\nsex,Filter,Rate,,,,," RATE, 1},
+    {META "\nsex,Filter," HUNDRED ",,,,," RATE, 0},
+    {META "\nsex,Filter," HUNDRED "1,,,,," RATE, 1},
+    {META SEX "\nrate,Indicator,Rate,,percent,1,,", 1},
+    {META SEX "\nrate,Indicator,Rate,,\xC2\xA3m,1,,", 0},
+    {META SEX "\nrate,Indicator,Rate,,%,,,", 1},
+    {META SEX "\nrate,Indicator,Rate,,%,one,,", 1},
+    {META SEX "\nrate,Indicator,Rate,,%,9,,", 0},
+    {META SEX "\nrate,Indicator,Rate,,%,10,,", 1},
+    {META SEX "\nrate,Indicator,Rate,,%,0,,", 1},
+    {META SEX "\nrate,Indicator,Rate,,%,1,choose,", 1},
+    {META SEX "\nrate,Indicator,Rate,,%,1,,sex", 1},
+    {META "\nsex,Filter,Sex,,%,,," RATE, 1},
+    {META "\nsex,Filter,Sex,,,0,," RATE, 1},
+    {META "\nsex,Filter,Sex,People,,,," RATE, 1},
+    {META "\nsex,Filter,Sex,,,,,topic" RATE, 1},
+    {META "\nsex,Filter,Sex,,,,,note" RATE, 0},
+};
+
+START_TEST(the_description_of_a_file_is_judged)
+{
+    static const char data[] =
+        FILE_OF("sex,rate,note", "Total,60.1,x", "Female,31.2,x", "Male,29.3,x");
+    struct policy *policy = rulebook_create(arena);
+    (void)rulebook_add(arena, policy, "ees-meta");
+    struct table *table = arena_new(arena, struct table);
+    *table = *read_sample(arena, "a.csv", data, 0);
+    table->meta = descriptions[_i].meta
+                      ? text_grid(arena, "a.meta.csv", descriptions[_i].meta)
+                      : NULL;
+    const size_t found = findings_of(rulebook_judge(arena, policy, table), "G107");
+    ck_assert_msg(found == descriptions[_i].findings, "%zu for\n%s", found,
+                  descriptions[_i].meta);
+}
+END_TEST
+
+#define AT      "202122,Academic year,"
+#define PLACES  "time_period,time_identifier,geographic_level,country_code,country_name,"
+#define ENGLAND "E92000001,England,"
+
+static const struct {
+    const char *text;
+    size_t findings;
+} places[] = {
+    {PLACES "n\n" AT "National," ENGLAND "60\n" AT "National," ENGLAND "61\n", 0},
+    {PLACES "n\n" AT "National,W92000004,Wales,60\n" AT "National," ENGLAND "61\n", 0},
+    {PLACES "n\n" AT "National,W92000004,England,60\n" AT "National," ENGLAND "61\n", 1},
+    {PLACES "n\n" AT "Country," ENGLAND "60\n" AT "Country," ENGLAND "61\n", 1},
+    {PLACES "region_code,region_name,n\n" AT "National," ENGLAND ",,60\n" AT
+            "Regional," ENGLAND "E12000003,Yorkshire and the Humber,61\n",
+     0},
+    {PLACES "region_code,region_name,n\n" AT "National," ENGLAND ",,60\n" AT
+            "Regional," ENGLAND "E12000003,London,61\n",
+     1},
+    {PLACES "region_code,region_name,n\n" AT "National," ENGLAND ",,60\n" AT
+            "Regional," ENGLAND "x,Not available,61\n",
+     0},
+    {PLACES "region_code,region_name,n\n" AT "National," ENGLAND ",,60\n" AT
+            "Regional," ENGLAND "x,Somewhere,61\n",
+     1},
+    {PLACES "region_code,region_name,n\n" AT "National," ENGLAND ",,60\n" AT
+            "Regional," ENGLAND "E12000007,Not available,61\n",
+     1},
+    {PLACES "region_code,region_name,n\n" AT "National," ENGLAND
+            "E12000007,London,60\n" AT "Regional," ENGLAND "E12000007,London,61\n",
+     1},
+    {PLACES "n\n" AT "Regional," ENGLAND "60\n" AT "Regional," ENGLAND "61\n", 1},
+    {PLACES "region_code,region_name,lad_code,lad_name,n\n" AT
+            "Local authority district," ENGLAND "E12000007,London,E09000001,City,60\n" AT
+            "Local authority district," ENGLAND "E12000007,London,E09000002,Barking,61\n",
+     0},
+    {PLACES "region_code,region_name,lad_code,lad_name,n\n" AT
+            "Local authority district," ENGLAND ",,E09000001,City,60\n" AT
+            "Local authority district," ENGLAND "E12000007,London,E09000002,Barking,61\n",
+     1},
+    {PLACES "region_code,region_name,lad_code,lad_name,n\n" AT
+            "Local authority district," ENGLAND "E12000007,London,E0900001,City,60\n" AT
+            "Local authority district," ENGLAND "E12000007,London,E09000002,Barking,61\n",
+     1},
+    {PLACES "region_code,region_name,lad_code,lad_name,n\n" AT
+            "Local authority district," ENGLAND "E12000007,London,E09000001,City,60\n" AT
+            "Local authority district," ENGLAND "E12000007,London,E09000001,Barking,61\n",
+     1},
+    {PLACES "region_code,region_name,lad_code,lad_name,n\n" AT
+            "Local authority district," ENGLAND "E12000007,London,E09000001,City,60\n" AT
+            "Local authority district," ENGLAND "E12000007,London,E09000002,City,61\n",
+     1},
+    {PLACES "provider_ukprn,provider_name,n\n" AT "Provider," ENGLAND
+            "10000001,College,60\n" AT "Provider," ENGLAND "10000002,College,61\n",
+     0},
+    {PLACES "provider_ukprn,provider_name,n\n" AT "Provider," ENGLAND
+            "1000001,College,60\n" AT "Provider," ENGLAND "10000002,College,61\n",
+     1},
+    {PLACES "provider_ukprn,provider_name,n\n" AT "Provider," ENGLAND
+            "10000001,College,60\n" AT "National," ENGLAND ",,61\n",
+     1},
+    {PLACES "region_code,region_name,n\n" AT "National," ENGLAND ",,60\n" AT
+            "Regional," ENGLAND "z,Total,61\n",
+     1},
+};
+
+START_TEST(places_are_judged_by_level_form_and_consistency)
+{
+    const size_t found = judge("ees-places", "a.csv", places[_i].text, "G108", 0, 0);
+    ck_assert_msg(found == places[_i].findings, "%zu in:\n%s", found, places[_i].text);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    size_t findings;
+} words[] = {
+    {GOOD, 0},
+    {FILE_OF("ethnicity_major,n", "Total,600", "White,310", "Other ethnic group,290"), 0},
+    {FILE_OF("ethnicity_major,n", "Total,600", "Asian / Asian British,310",
+             "asian/asian british,290"),
+     0},
+    {FILE_OF("ethnicity_major,n", "Total,600", "White,310", "Chinese,290"), 1},
+    {FILE_OF("ethnicity_minor,n", "Total,600", "White,310", "Chinese,290"), 0},
+    {FILE_OF("ethnicity_minor,n", "Total,600", "White,310", "Martian,290"), 1},
+    {FILE_OF("minority_ethnic,n", "Total,600", "Minority,310", "Other,290"), 0},
+    {FILE_OF("ethnic_group,n", "Total,600", "White,310", "Other ethnic group,290"), 1},
+    {FILE_OF("age,male_learners", "Total,600", "16,310", "17,290"), 1},
+    {FILE_OF("age,learners_sen", "Total,600", "16,310", "17,290"), 1},
+    {FILE_OF("age,whitehall_learners", "Total,600", "16,310", "17,290"), 0},
+};
+
+START_TEST(words_that_files_share_are_judged)
+{
+    const size_t found = judge("ees-words", "a.csv", words[_i].text, "G109", 0, 0);
+    ck_assert_msg(found == words[_i].findings, "%zu in:\n%s", found, words[_i].text);
+}
+END_TEST
 
 static size_t judge(const char *kind, const char *path, const char *text,
                     const char *code, double filled, double average)
@@ -114,6 +297,12 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, the_structure_of_a_file_is_judged, 0,
                         sizeof(cases) / sizeof(cases[0]));
+    tcase_add_loop_test(tests, the_description_of_a_file_is_judged, 0,
+                        sizeof(descriptions) / sizeof(descriptions[0]));
+    tcase_add_loop_test(tests, places_are_judged_by_level_form_and_consistency, 0,
+                        sizeof(places) / sizeof(places[0]));
+    tcase_add_loop_test(tests, words_that_files_share_are_judged, 0,
+                        sizeof(words) / sizeof(words[0]));
     tcase_add_test(tests, a_thin_table_is_judged_as_a_whole);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

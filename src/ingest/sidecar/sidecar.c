@@ -184,6 +184,7 @@ static void apply_meta(struct sidecars *sidecars, const struct grid *grid,
         items[tables->count++] = sidecar_table_empty(grid, path, ORIGIN_META);
     }
     if (meta) {
+        items[0].meta = meta;
         ees_meta_apply(arena, meta, grid, &items[0]);
         return;
     }

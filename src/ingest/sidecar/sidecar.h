@@ -31,7 +31,8 @@ struct sidecar_table {
      * line with ROLE_UNKNOWN says nothing of its role and may be there as a target alone.
      */
     struct plan plan;
-    const char *file; /* the sidecar, for people */
+    const struct grid *meta; /* the .meta.csv as it stands; NULL */
+    const char *file;        /* the sidecar, for people */
     enum origin origin;
     bool has_rows;     /* plan.first_row and plan.first_data_row are said */
     bool has_range;    /* plan.last_row, first_column and last_column are said as well */

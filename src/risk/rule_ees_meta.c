@@ -1,0 +1,257 @@
+/*
+ * G107: the file that describes an EES data file, NAME.meta.csv beside NAME.csv. Every
+ * filter and indicator is named once, with type, label, unit and decimals as the service
+ * takes them; what a filter has an indicator has not.
+ *
+ * Findings stand at the column of the data that they are about; the sentence says the row
+ * of the description.
+ */
+#include "base/map.h"
+#include "base/text.h"
+#include "risk/ees_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_LABEL = 100, LONGEST_NAME = 50, MOST_DECIMALS = 9 };
+
+enum field {
+    FIELD_NAME,
+    FIELD_TYPE,
+    FIELD_LABEL,
+    FIELD_GROUP,
+    FIELD_UNIT,
+    FIELD_DECIMALS,
+    FIELD_HINT,
+    FIELD_FILTER_GROUP,
+    FIELD_COUNT,
+};
+
+static const char *const fields[FIELD_COUNT] = {
+    "col_name",       "col_type",     "label",       "indicator_grouping",
+    "indicator_unit", "indicator_dp", "filter_hint", "filter_grouping_column"};
+
+static const char *const optional[] = {"filter_default", "parent_filter"};
+
+#define IS_ONE_OF(text, list)                                                            \
+    ees_is_one_of((text), (list), sizeof(list) / sizeof((list)[0]))
+
+struct meta {
+    const struct grid *grid;
+    uint32_t columns[FIELD_COUNT]; /* UINT32_MAX: not there */
+    struct map *names;             /* of the columns described: row */
+    struct map *labels;
+    struct map *groups; /* columns that group a filter */
+};
+
+static const char *said(const struct meta *meta, uint32_t row, enum field field)
+{
+    return meta->columns[field] == UINT32_MAX
+               ? ""
+               : grid_text(meta->grid, row, meta->columns[field]);
+}
+
+/* A finding on what a row of the description says. */
+static struct finding *report_row(struct rule_run *run, const struct meta *meta,
+                                  uint32_t row)
+{
+    const uint32_t column = ees_column(run->table, said(meta, row, FIELD_NAME));
+    return ees_report(run, run->table->first_row,
+                      column == UINT32_MAX ? run->table->first_column : column);
+}
+
+static void complain(struct rule_run *run, const struct meta *meta, uint32_t row,
+                     enum severity severity, const char *what)
+{
+    struct finding *finding = report_row(run, meta, row);
+    rule_soften(finding, severity);
+    rule_say(run, finding, "row %u of the description, %s: %s", (unsigned)row + 1,
+             said(meta, row, FIELD_NAME), what);
+}
+
+static void judge_headings(struct rule_run *run, struct meta *meta)
+{
+    const uint32_t corner = run->table->first_column;
+    for (int i = 0; i < FIELD_COUNT; i++) {
+        meta->columns[i] = UINT32_MAX;
+        for (uint32_t c = 0; c < meta->grid->column_count; c++) {
+            if (text_equals(grid_text(meta->grid, 0, c), fields[i])) {
+                meta->columns[i] = c;
+            }
+        }
+        if (meta->columns[i] == UINT32_MAX) {
+            rule_say(run, ees_report(run, run->table->first_row, corner),
+                     "the description has no column %s", fields[i]);
+        }
+    }
+    for (uint32_t c = 0; c < meta->grid->column_count; c++) {
+        const char *text = grid_text(meta->grid, 0, c);
+        if (!ees_is_one_of(text, fields, FIELD_COUNT) && !IS_ONE_OF(text, optional)) {
+            rule_say(run, ees_report(run, run->table->first_row, corner),
+                     "the description has a column that the service does not know: %s",
+                     text);
+        }
+    }
+}
+
+static void judge_name(struct rule_run *run, struct meta *meta, uint32_t row)
+{
+    const char *name = said(meta, row, FIELD_NAME);
+    if (name[0] == '\0') {
+        complain(run, meta, row, SEVERITY_FAIL, "no col_name");
+        return;
+    }
+    if (map_add_text(meta->names, name, row) != row) {
+        complain(run, meta, row, SEVERITY_FAIL, "described twice");
+    }
+    if (ees_column(run->table, name) == UINT32_MAX) {
+        complain(run, meta, row, SEVERITY_FAIL, "the data have no such column");
+    }
+    if (ees_is_observed(name)) {
+        complain(run, meta, row, SEVERITY_FAIL,
+                 "time and geography are neither filters nor indicators");
+    }
+    if (strlen(name) > LONGEST_NAME) {
+        complain(run, meta, row, SEVERITY_REVIEW, "a name of more than 50 characters");
+    }
+}
+
+static void judge_label(struct rule_run *run, struct meta *meta, uint32_t row)
+{
+    const char *label = said(meta, row, FIELD_LABEL);
+    if (text_is_blank(label)) {
+        complain(run, meta, row, SEVERITY_FAIL, "no label");
+    } else if (map_add_text(meta->labels, label, row) != row) {
+        complain(run, meta, row, SEVERITY_FAIL, "another column has the same label");
+    } else if (text_width(label) > LONGEST_LABEL) {
+        complain(run, meta, row, SEVERITY_REVIEW, "a label of more than 100 characters");
+    }
+}
+
+/* The most decimals that a column of the data shows. */
+static int decimals_of(const struct table *table, uint32_t column)
+{
+    int most = 0;
+    for (uint32_t row = table->first_data_row; row <= table->last_row; row++) {
+        const char *text = ees_text(table, row, column);
+        const char *point = strchr(text, '.');
+        const bool is_number = point && strspn(text, "-0123456789.,") == strlen(text);
+        const int decimals = is_number ? (int)strlen(point + 1) : 0;
+        most = decimals > most ? decimals : most;
+    }
+    return most;
+}
+
+static void judge_decimals(struct rule_run *run, const struct meta *meta, uint32_t row)
+{
+    const char *text = said(meta, row, FIELD_DECIMALS);
+    const uint32_t column = ees_column(run->table, said(meta, row, FIELD_NAME));
+    const bool is_whole = text[0] && strspn(text, "0123456789") == strlen(text);
+    if (text[0] == '\0') {
+        complain(run, meta, row, SEVERITY_REVIEW, "no indicator_dp");
+    } else if (!is_whole || strtol(text, NULL, 10) > MOST_DECIMALS) {
+        complain(run, meta, row, SEVERITY_FAIL, "indicator_dp is no number of decimals");
+    } else if (column != UINT32_MAX &&
+               decimals_of(run->table, column) > strtol(text, NULL, 10)) {
+        complain(run, meta, row, SEVERITY_REVIEW,
+                 "the data show more decimals than indicator_dp says");
+    }
+}
+
+static void judge_indicator(struct rule_run *run, const struct meta *meta, uint32_t row)
+{
+    static const char *const units[] = {"",         "%",         "pp",
+                                        "\xC2\xA3", "\xC2\xA3m", "numberstring"};
+    if (!IS_ONE_OF(said(meta, row, FIELD_UNIT), units)) {
+        complain(run, meta, row, SEVERITY_FAIL,
+                 "indicator_unit is none of the service's");
+    }
+    if (said(meta, row, FIELD_HINT)[0] || said(meta, row, FIELD_FILTER_GROUP)[0]) {
+        complain(run, meta, row, SEVERITY_FAIL,
+                 "an indicator has no filter_hint or group");
+    }
+    judge_decimals(run, meta, row);
+}
+
+static void judge_filter(struct rule_run *run, struct meta *meta, uint32_t row)
+{
+    const char *group = said(meta, row, FIELD_FILTER_GROUP);
+    if (said(meta, row, FIELD_GROUP)[0] || said(meta, row, FIELD_UNIT)[0] ||
+        said(meta, row, FIELD_DECIMALS)[0]) {
+        complain(run, meta, row, SEVERITY_FAIL,
+                 "a filter has no unit, decimals or indicator group");
+    }
+    if (group[0] && ees_column(run->table, group) == UINT32_MAX) {
+        complain(run, meta, row, SEVERITY_FAIL,
+                 "filter_grouping_column is no column of the data");
+    } else if (group[0]) {
+        (void)map_add_text(meta->groups, group, row);
+    }
+}
+
+static void judge_row(struct rule_run *run, struct meta *meta, uint32_t row)
+{
+    const char *type = said(meta, row, FIELD_TYPE);
+    judge_name(run, meta, row);
+    judge_label(run, meta, row);
+    if (text_equals(type, "Indicator")) {
+        judge_indicator(run, meta, row);
+    } else if (text_equals(type, "Filter")) {
+        judge_filter(run, meta, row);
+    } else {
+        complain(run, meta, row, SEVERITY_FAIL, "col_type is Filter or Indicator");
+    }
+}
+
+static bool is_constant(const struct table *table, uint32_t column)
+{
+    const char *first = ees_text(table, table->first_data_row, column);
+    for (uint32_t row = table->first_data_row; row <= table->last_row; row++) {
+        if (!text_equals(first, ees_text(table, row, column))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void judge_undescribed(struct rule_run *run, const struct meta *meta)
+{
+    const struct table *table = run->table;
+    for (uint32_t c = table->first_column; c <= table->last_column; c++) {
+        const char *name = ees_heading(table, c);
+        if (map_find_text(meta->names, name) == MAP_NONE && !ees_is_observed(name) &&
+            map_find_text(meta->groups, name) == MAP_NONE && !is_constant(table, c)) {
+            struct finding *finding = ees_report(run, table->first_row, c);
+            rule_soften(finding, SEVERITY_REVIEW);
+            rule_say(run, finding, "the description does not name %s", name);
+        }
+    }
+}
+
+static void end_meta(struct rule_run *run)
+{
+    const struct table *table = run->table;
+    struct arena *arena = run->study->arena;
+    struct meta meta = {.grid = table->meta,
+                        .names = map_create(arena, 64),
+                        .labels = map_create(arena, 64),
+                        .groups = map_create(arena, 8)};
+    if (!meta.grid) {
+        const char *name = ees_file_name(table->output->path);
+        rule_say(run, ees_report(run, table->first_row, table->first_column),
+                 "there is no .meta.csv beside %s that describes it", name);
+        return;
+    }
+    judge_headings(run, &meta);
+    for (uint32_t row = 1; row < meta.grid->row_count; row++) {
+        if (meta.grid->rows[row].count) {
+            judge_row(run, &meta, row);
+        }
+    }
+    judge_undescribed(run, &meta);
+}
+
+const struct rule_evaluator ees_meta_rules[] = {
+    {.kind = "ees-meta", .end_table = end_meta},
+    {.kind = NULL},
+};
