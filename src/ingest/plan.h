@@ -44,6 +44,7 @@ struct plan_line {
     uint32_t id_column; /* ROLE_DIMENSION: the grid column that tells namesakes apart */
     bool fills_down;    /* ROLE_DIMENSION: blank means "as above" */
     bool is_fraction;   /* ROLE_PERCENT: printed as parts of 1 */
+    bool is_change;     /* ROLE_PERCENT: by how much the count above the line is more */
     bool is_cumulative; /* said to run on ... */
     const char *cumulative_over; /* ... along this dimension; "" where nobody says */
     struct line_wish wish;

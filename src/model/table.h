@@ -136,6 +136,8 @@ struct cell {
     int8_t decimals;  /* printed after the point */
     bool is_outside;  /* read from a title, a heading or a note: "N = 180" */
     bool is_fraction; /* a percentage printed as a part of 1 */
+    bool is_change;   /* a percentage by which the count above the line is more than the
+                         one below it: 100 is left out */
     bool is_structural_zero;
     uint16_t rounded_to; /* where coarser than its measure: regions to 5 over exact areas;
                             or 0 */
@@ -163,6 +165,18 @@ struct cell_record {
 
 /* Silent on everything. */
 struct cell_record cell_record_empty(void);
+
+/* The unit of a percentage as printed (100, or 1 of parts), and its value as a share of
+ * the count below the line: 71.4 for a share, 171.4 for a change of 71.4%. */
+static inline double cell_percent_unit(const struct cell *cell)
+{
+    return cell->is_fraction ? 1 : 100;
+}
+
+static inline double cell_percent_value(const struct cell *cell)
+{
+    return cell->value + (cell->is_change ? cell_percent_unit(cell) : 0);
+}
 
 /* What a sidecar asks for the cells of a line when something has to be hidden. */
 struct line_wish {

@@ -57,13 +57,38 @@ static void add_ratio(struct testing *at, const struct ratio *ratio)
 
 /* ---- percentages and rates ---- */
 
-static void read_share(struct testing *at, uint32_t table, uint32_t i)
+/* A share that runs on gives back the category that it takes in, where that is hidden. */
+static bool runs_over_hidden(const struct plan *plan, uint32_t table, uint32_t i,
+                             const struct cell_index *index)
+{
+    const struct table *source = plan_table_at(plan, table);
+    const struct cell *cell = &source->cells[i];
+    const struct accumulation *own = &source->measures[cell->measure].accumulation;
+    if (!own->is_running || cell->denominator == NO_CELL) {
+        return false;
+    }
+    const uint32_t counts = source->cells[cell->denominator].measure;
+    for (uint32_t c = 0; c < source->dimensions[own->dimension].category_count; c++) {
+        const uint32_t part = cell_index_sibling(index, i, counts, own->dimension, c);
+        if (is_hidden(plan, plan_unknown_of(plan, table, part))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_share(struct testing *at, uint32_t table, uint32_t i,
+                       const struct cell_index *index)
 {
     struct plan *plan = at->plan;
     const struct cell *cell = &plan_table_at(plan, table)->cells[i];
     const uint32_t above = plan_unknown_of(plan, table, cell->numerator);
     const uint32_t below = plan_unknown_of(plan, table, cell->denominator);
     const uint32_t count = plan_unknown_of(plan, table, cell->count);
+    if (runs_over_hidden(plan, table, i, index)) {
+        hide(plan, table, i, "P102");
+        return;
+    }
     if (!is_hidden(plan, above) && !is_hidden(plan, below) && !is_hidden(plan, count)) {
         if (above == NO_UNKNOWN && share_splits_hidden(plan, table, i)) {
             hide(plan, table, i, "P102");
@@ -93,8 +118,8 @@ static bool stays_as_printed(const struct testing *at, const struct ratio *ratio
     const double below = moved_value(at, ratio->below);
     const double unit = cell->is_fraction ? 1 : 100;
     const double half = 0.5 * pow(10, -cell->decimals);
-    return below > 0 && above <= below + tolerance &&
-           fabs(unit * above / below - cell->value) <= half + tolerance;
+    return below > 0 && (cell->is_change || above <= below + tolerance) &&
+           fabs(unit * above / below - cell_percent_value(cell)) <= half + tolerance;
 }
 
 static void test_list(const struct testing *at, uint32_t unknown)
@@ -224,7 +249,7 @@ static bool read_cell(struct testing *at, uint32_t table, uint32_t i,
         return hide_weighted(at, table, i);
     }
     if (role == ROLE_PERCENT || role == ROLE_RATE) {
-        read_share(at, table, i);
+        read_share(at, table, i, index);
     } else if (role == ROLE_SUM && is_hidden(plan, plan_unknown_of(plan, table, i))) {
         hide_beside_sum(at, index, table, i);
     } else if (plan_unknown_of(plan, table, i) == NO_UNKNOWN) {

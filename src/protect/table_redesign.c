@@ -58,7 +58,8 @@ static void renew_share(const struct cell *cells, struct cell *share,
     const double unit = share->is_fraction ? 1 : 100;
     set_value(
         share,
-        to_places(unit * cells[share->numerator].value / cells[share->denominator].value,
+        to_places(unit * cells[share->numerator].value / cells[share->denominator].value -
+                      (share->is_change ? unit : 0),
                   share->decimals),
         cost);
 }

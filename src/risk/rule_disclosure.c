@@ -310,7 +310,8 @@ static double smallest_share(const struct disclosure *disclosure, double base)
     for (uint32_t i = 0; i < disclosure->figure_count; i++) {
         const struct attack_figure *figure = &disclosure->figures[i];
         const struct cell *cell = &figure->table->cells[figure->cell];
-        const double count = round(cell->value * base / (cell->is_fraction ? 1 : 100));
+        const double count =
+            round(cell_percent_value(cell) * base / cell_percent_unit(cell));
         if (count > 0 && count < smallest) {
             smallest = count;
         }

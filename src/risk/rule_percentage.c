@@ -306,12 +306,43 @@ static void judge_hidden_base(struct rule_run *run, uint32_t i)
              rule_value(run, numerator), printed, rule_span(run, range));
 }
 
+/* Growth by 71.4% to 12: there were 7. */
+static void judge_change(struct rule_run *run, uint32_t i)
+{
+    const struct given_back *state = run->state;
+    const struct table *table = run->table;
+    const struct cell *cell = &table->cells[i];
+    double after = 0;
+    double before = 0;
+    if (!cell_number(table, cell->numerator, &after) || after <= 0 ||
+        cell_number(table, cell->denominator, &before)) {
+        return;
+    }
+    const struct cell *above = &table->cells[cell->numerator];
+    const bool was_hidden = is_hidden(table, cell->denominator);
+    const struct range range = bases_of(
+        percentage_of(cell), cell_stands_for(table, above), is_whole_number(after));
+    if (!gives_back(range, state->minimum, was_hidden)) {
+        return;
+    }
+    struct finding *finding = report_given_back(run, i, range);
+    rule_add_figures(run, finding, cell->numerator, NULL, 0);
+    const char *printed = rule_printed(run, cell);
+    rule_say(run, finding, "%s after a change of %s gives back %s before it%s",
+             rule_counted(run, above, after), printed, rule_span(run, range),
+             was_hidden ? ", which is hidden" : "");
+}
+
 static void judge_percentage(struct rule_run *run, uint32_t i)
 {
     const struct given_back *state = run->state;
     const struct table *table = run->table;
     const struct cell *cell = &table->cells[i];
     double base = 0;
+    if (cell->is_change) {
+        judge_change(run, i);
+        return;
+    }
     if (cell->value < 0 || percentage_of(cell).value > 100) {
         return;
     }

@@ -57,7 +57,8 @@ static bool breaks_percent_bands(const struct policy_rule *rule,
     };
     const uint32_t below = cell->denominator != NO_CELL ? cell->denominator : cell->count;
     double base = 0;
-    if (!rule->percent_band_count || !cell_number(table, below, &base)) {
+    if (!rule->percent_band_count || cell->is_change ||
+        !cell_number(table, below, &base)) {
         return false;
     }
     const double step = rounding_rule_base(&steps, base);

@@ -175,7 +175,7 @@ static void judge_whole(struct rule_run *run, const struct line *line)
 
 static double percent_of(const struct cell *cell)
 {
-    return cell->is_fraction ? cell->value * 100 : cell->value;
+    return cell_percent_value(cell) * 100 / cell_percent_unit(cell);
 }
 
 /* A printed count already says it, or says that the percentage is only nearly 0 or 100;
@@ -255,8 +255,10 @@ static void judge_whole_percent(struct rule_run *run, uint32_t i)
         return;
     }
     const double percent = percent_of(cell);
-    const bool is_full = percent >= state->share && percent <= 100;
-    const bool is_empty = percent == 0 && state->flags_zeros && !cell->is_structural_zero;
+    const bool is_full = percent >= state->share && percent <= 100 && !cell->is_change &&
+                         !table->measures[cell->measure].accumulation.is_running;
+    const bool is_empty = percent == 0 && !cell->is_change && state->flags_zeros &&
+                          !cell->is_structural_zero;
     if ((!is_full && !is_empty) || is_told_by_counts(table, cell) ||
         is_only_nearly(state, table, cell) || (is_full && is_sum_of_parts(run, i))) {
         return;

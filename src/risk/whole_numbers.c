@@ -20,7 +20,8 @@ struct percentage percentage_of(const struct cell *cell)
 {
     const double scale = cell->is_fraction ? 100 : 1;
     const int decimals = cell->decimals > 0 ? cell->decimals : 0;
-    return (struct percentage){cell->value * scale, 0.5 * scale * pow(10, -decimals)};
+    return (struct percentage){cell_percent_value(cell) * scale,
+                               0.5 * scale * pow(10, -decimals)};
 }
 
 struct percentage percentage_rest(struct percentage percentage)

@@ -131,7 +131,7 @@ static const struct reading readings[] = {
      "dimension count count count median", "E2", "median 'Maths' n=D2"},
     {"years and measures in one heading",
      "Type,Learners 13/14,% sustained 13/14,Learners 14/15,% sustained 14/15\n"
-     "A,100,71.5,120,70.2\nB,90,61.3,80,66.1\n",
+     "A,100,71.0,120,70.8\nB,90,61.1,80,66.3\n",
      "dimension count percent count percent", "E2", "percent 'A x 14/15' n=D2"},
     {"ages and school years in headings are categories",
      "Region,Age 16,Age 17,Year 11\nA,100,71,5\nB,90,61,44\n",

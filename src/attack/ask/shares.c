@@ -27,7 +27,7 @@ static bool is_share_without_base(const struct table *table, uint32_t index)
     return cell->state == CELL_NUMBER &&
            table->measures[cell->measure].role == ROLE_PERCENT &&
            cell->denominator == NO_CELL && cell->numerator == NO_CELL &&
-           cell->count == NO_CELL && cell->value >= 0 &&
+           cell->count == NO_CELL && !cell->is_change && cell->value >= 0 &&
            cell->value <= (cell->is_fraction ? 1 : 100);
 }
 

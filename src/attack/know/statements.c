@@ -134,7 +134,7 @@ static void add_percentage(struct knowledge *knowledge, uint32_t table, uint32_t
     const struct cell *cell = &knowledge->scope->tables[table].table->cells[index];
     int64_t doubled = 0;
     int64_t scale = 0;
-    if (!as_fraction(cell->value, cell->decimals, &doubled, &scale)) {
+    if (!as_fraction(cell_percent_value(cell), cell->decimals, &doubled, &scale)) {
         return;
     }
     const int64_t whole = cell->is_fraction ? 1 : 100;
@@ -144,7 +144,7 @@ static void add_percentage(struct knowledge *knowledge, uint32_t table, uint32_t
     knowledge_add_row(knowledge, least, 2, 0, INFINITY, origin);
     knowledge_add_row(knowledge, most, 2, -INFINITY, 0, origin);
     const struct term within[] = {{below, 1}, {above, -1}};
-    if (cell->value <= (cell->is_fraction ? 1 : 100)) {
+    if (!cell->is_change && cell->value <= cell_percent_unit(cell)) {
         knowledge_add_row(knowledge, within, 2, 0, INFINITY, origin);
     }
 }

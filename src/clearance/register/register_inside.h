@@ -11,7 +11,8 @@ enum register_flag {
     REGISTER_OUTSIDE = 1,
     REGISTER_FRACTION = 2,
     REGISTER_STRUCTURAL_ZERO = 4,
-    REGISTER_ALL_FLAGS = 7,
+    REGISTER_CHANGE = 8,
+    REGISTER_ALL_FLAGS = 15,
 };
 
 struct register_book {

@@ -150,6 +150,7 @@ static void grow_by_cell(struct growing_text *growing, struct arena *scratch,
                    cell->numerator, cell->denominator, cell->decimals, cell->is_outside,
                    cell->is_fraction, cell->is_structural_zero, cell->rounded_to);
     grow_by(growing, text);
+    grow_by(growing, cell->is_change ? " change" : "");
     grow_by_number(growing, cell->value);
     grow_by_number(growing, is_band ? cell->low : 0);
     grow_by_number(growing, is_band ? cell->high : 0);

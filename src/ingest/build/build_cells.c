@@ -142,7 +142,9 @@ static uint32_t measure_of_row(struct build *at, const struct plan_line *row_lin
         "value", "values", "amount", "n", "number", "figure", "result", "0", "count"};
     const char *key = text_key(at->scratch, line->name);
     const char *name = row_line->measure;
-    bool is_empty = key[0] == '\0' || at->plan->measure_column == PLAN_NONE;
+    const bool is_category = line->of_count && !line->measure[0];
+    bool is_empty =
+        key[0] == '\0' || is_category || at->plan->measure_column == PLAN_NONE;
     for (size_t i = 0; i < sizeof(empty_names) / sizeof(empty_names[0]); i++) {
         is_empty = is_empty || text_equals(key, empty_names[i]);
     }
@@ -163,6 +165,7 @@ static void add_cell(struct build *at, struct row_state *state, uint32_t line)
     const enum role role = state->row_line ? state->row_line->role : plan_line->role;
     *cell = make_cell(at, state->row, line, role == ROLE_TOTAL ? ROLE_COUNT : role,
                       plan_line->is_fraction);
+    cell->is_change = plan_line->is_change;
     if (state->row_line) {
         cell->measure = measure_of_row(at, state->row_line, plan_line);
         cell->count = role_is_count(role) ? (uint32_t)index : NO_CELL;

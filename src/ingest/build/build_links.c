@@ -128,6 +128,9 @@ void build_links(struct build *at)
         if (!role_is_count(role)) {
             link_statistic(&linker, m);
         }
+        if (role == ROLE_PERCENT) {
+            link_bases(&linker, m);
+        }
     }
     if (linker.looks >= LINK_LOOK_LIMIT) {
         build_doubt(at, UINT32_MAX, UINT32_MAX, 0.12,

@@ -9,7 +9,8 @@
 #include "base/text.h"
 #include "ingest/build/linker.h"
 
-enum { TELLING_WANTED = 3 };
+/* Cells that have to agree, and how many do where another base is impossible. */
+enum { TELLING_WANTED = 3, TELLING_AT_LEAST = 1 };
 
 /* Where a denominator stands, seen from its numerator. */
 #define ALL_DIMENSIONS UINT32_MAX
@@ -20,6 +21,7 @@ struct way {
     bool is_sum; /* of the dimension's categories, whose total is not in the table */
     double scale;
     uint32_t telling;
+    uint32_t wanted; /* so many cells */
 };
 
 static uint32_t denominator_of(const struct linker *linker, uint32_t cell,
@@ -108,7 +110,7 @@ static bool way_holds(struct linker *linker, uint32_t measure, struct way *way)
         }
         way->telling += (uint32_t)answer;
     }
-    return way->telling >= TELLING_WANTED;
+    return way->telling >= way->wanted;
 }
 
 static bool may_be_below(const struct linker *linker, uint32_t dimension)
@@ -151,17 +153,19 @@ static void try_measure(struct linker *linker, uint32_t measure, uint32_t count_
     const uint32_t dimensions = linker->table->dimension_count;
     for (uint32_t d = 0; d <= dimensions; d++) {
         struct way way = {.count_measure = count_measure,
-                          .dimension = d < dimensions ? d : ALL_DIMENSIONS};
+                          .dimension = d < dimensions ? d : ALL_DIMENSIONS,
+                          .wanted = best->wanted};
         if (may_be_below(linker, way.dimension)) {
             try_way(linker, measure, &way, best);
         }
     }
 }
 
-static bool find_way(struct linker *linker, uint32_t measure, struct way *best)
+static bool find_way(struct linker *linker, uint32_t measure, uint32_t wanted,
+                     struct way *best)
 {
     const struct table *table = linker->table;
-    best->telling = 0;
+    *best = (struct way){.wanted = wanted};
     for (uint32_t m = 0; m < table->measure_count && linker->looks < LINK_LOOK_LIMIT;
          m++) {
         const enum role role = table->measures[m].role;
@@ -280,13 +284,18 @@ static void link_outside(struct linker *linker, uint32_t measure)
 void link_percent(struct linker *linker, uint32_t measure)
 {
     link_outside(linker, measure);
-    if (is_linked(linker, measure)) {
+    const uint32_t first = linker->starts[measure];
+    const bool is_change = first < linker->starts[measure + 1] &&
+                           linker->at->cells[linker->sorted[first]].is_change;
+    if (is_change || is_linked(linker, measure)) {
         return;
     }
     struct way way;
-    if (find_way(linker, measure, &way)) {
+    if (find_way(linker, measure, TELLING_WANTED, &way) ||
+        (link_base_is_impossible(linker, measure) &&
+         find_way(linker, measure, TELLING_AT_LEAST, &way))) {
         take_way(linker, measure, &way);
-    } else {
+    } else if (!link_running(linker, measure)) {
         doubt_base(linker, measure);
     }
 }

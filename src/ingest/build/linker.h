@@ -25,4 +25,14 @@ bool link_has_counts(const struct build *at);
 /* Links the cells of a percentage measure to the counts above and below the line. */
 void link_percent(struct linker *linker, uint32_t measure);
 
+/* Links percentages that run on ("Cum.") to their total. */
+bool link_running(struct linker *linker, uint32_t measure);
+
+/* Whether some percentage of the measure cannot be a share of the count that is put
+ * beside it by name. */
+bool link_base_is_impossible(const struct linker *linker, uint32_t measure);
+
+/* Takes a percentage away from counts that it cannot be a share of, and says so. */
+void link_bases(struct linker *linker, uint32_t measure);
+
 #endif

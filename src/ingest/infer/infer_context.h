@@ -140,6 +140,9 @@ void infer_shares(struct inference *at);
 /* infer_counts.c: which count stands behind each statistic. */
 void infer_counts(struct inference *at);
 
+/* infer_change.c: percentages by which one count is more than another. */
+void infer_change(struct inference *at);
+
 /* infer_said.c: roles from a sidecar that the numbers contradict. */
 void infer_said(struct inference *at);
 

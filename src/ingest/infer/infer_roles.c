@@ -231,6 +231,7 @@ static void infer_ordinary(struct inference *at)
     infer_percent(at);
     infer_shares(at);
     infer_counts(at);
+    infer_change(at);
     infer_nested(at);
     infer_contributors(at);
     infer_said(at);

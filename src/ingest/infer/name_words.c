@@ -109,6 +109,15 @@ bool name_is_count_noun(const struct name_words *words)
     return name_has_word(words, count_nouns, LIST_LENGTH(count_nouns));
 }
 
+bool name_is_change(const struct name_words *words)
+{
+    static const char *const names[] = {"change",   "growth",    "increase",
+                                        "decrease", "reduction", "decline"};
+    static const char *const steps[] = {"point", "points", "pp", "ppt", "ppts"};
+    return name_has_word(words, names, LIST_LENGTH(names)) &&
+           !name_has_word(words, steps, LIST_LENGTH(steps));
+}
+
 bool name_is_money(const struct name_words *words)
 {
     return name_has_word(words, money_words, LIST_LENGTH(money_words));

@@ -41,6 +41,7 @@ int name_total_rank(const char *key);
 
 bool name_is_count_noun(const struct name_words *words);    /* learners, pupils, starts */
 bool name_is_outcome_share(const struct name_words *words); /* sust_emp_only, fs_only */
+bool name_is_change(const struct name_words *words);        /* growth, % change */
 bool name_is_money(const struct name_words *words);         /* earnings, income, loan */
 bool name_is_organisation(const struct name_words *words);  /* schools, providers */
 bool name_is_time(const struct name_words *words);          /* year, time_period */

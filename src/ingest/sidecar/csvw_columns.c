@@ -180,6 +180,7 @@ static void read_line(struct csvw_reader *reader, struct csvw_line *line,
     const struct sidecar_node of = sidecar_node_at(sdc, "of");
     const struct sidecar_node rounding = sidecar_node_at(sdc, "rounding");
     const struct sidecar_node fraction = sidecar_node_at(sdc, "fraction");
+    const struct sidecar_node change = sidecar_node_at(sdc, "change");
     plan->role = read_role(reader, sdc);
     read_line_text(reader, sdc, "total", &plan->total);
     read_line_text(reader, sdc, "measure", &plan->measure);
@@ -189,6 +190,7 @@ static void read_line(struct csvw_reader *reader, struct csvw_line *line,
     plan->unit = plan->unit[0] ? plan->unit : usual_unit(reader, plan->role);
     plan->is_money = is_money_unit(plan->unit);
     (void)sidecar_node_flag(source, &fraction, &plan->is_fraction);
+    (void)sidecar_node_flag(source, &change, &plan->is_change);
     plan->of_count = csvw_read_pairs(source, &of, &plan->of);
     (void)csvw_read_rounding(source, &rounding, &plan->rounding);
     read_cumulative(reader, sdc, plan);
@@ -222,14 +224,14 @@ static void read_described(struct csvw_reader *reader, struct csvw_axis *axis,
         "propertyUrl", "required", "separator",  "textDirection",  "valueUrl",
         "@id",         "@type",    CSVW_SDC_KEY, CSVW_SDC_SHORT};
     static const char *const ours[] = {
-        "role",      "keep",        "hideFirst",   "cost",   "of",        "sumOf",
-        "numerator", "denominator", "countColumn", "total",  "dimension", "measure",
-        "unit",      "rounding",    "fraction",    "within", "cumulative"};
+        "role",      "keep",        "hideFirst",   "cost",   "of",         "sumOf",
+        "numerator", "denominator", "countColumn", "total",  "dimension",  "measure",
+        "unit",      "rounding",    "fraction",    "within", "cumulative", "change"};
     static const char *const of_rows[] = {
-        "row",         "titles",      "name",      "role",    "keep",
-        "hideFirst",   "cost",        "of",        "sumOf",   "numerator",
-        "denominator", "countColumn", "dimension", "measure", "unit",
-        "rounding",    "total",       "fraction",  "within",  "cumulative"};
+        "row",       "titles",     "name",  "role",      "keep",        "hideFirst",
+        "cost",      "of",         "sumOf", "numerator", "denominator", "countColumn",
+        "dimension", "measure",    "unit",  "rounding",  "total",       "fraction",
+        "within",    "cumulative", "change"};
     struct csvw_line line = {.node = *node};
     read_titles(reader, &line);
     const uint32_t index = axis->is_rows ? resolve_row(reader, &line)

@@ -228,15 +228,23 @@ static void write_links(const struct schema *schema, const struct csvw_line_fact
     }
 }
 
-/* Percentages printed as parts of 1. */
-static bool has_fractions(const struct table *table, uint32_t column)
+/* Percentages printed as parts of 1, or less 100. */
+static void write_scale(struct csvw_writer *writer, const struct table *table,
+                        uint32_t column, json_t *sdc)
 {
+    bool is_fraction = false;
+    bool is_change = false;
     for (uint32_t i = 0; i < table->cell_count; i++) {
-        if (table->cells[i].column == column && table->cells[i].is_fraction) {
-            return true;
-        }
+        const bool is_here = table->cells[i].column == column;
+        is_fraction |= is_here && table->cells[i].is_fraction;
+        is_change |= is_here && table->cells[i].is_change;
     }
-    return false;
+    if (is_fraction) {
+        csvw_put(writer, sdc, "fraction", json_true());
+    }
+    if (is_change) {
+        csvw_put(writer, sdc, "change", json_true());
+    }
 }
 
 static json_t *column_sdc(const struct schema *schema, uint32_t position)
@@ -257,9 +265,7 @@ static json_t *column_sdc(const struct schema *schema, uint32_t position)
     write_of(schema->writer, table, &schema->facts[position], sdc);
     write_measure(schema->writer, table, line, sdc);
     write_links(schema, &schema->facts[position], sdc);
-    if (has_fractions(table, line->index)) {
-        csvw_put(schema->writer, sdc, "fraction", json_true());
-    }
+    write_scale(schema->writer, table, line->index, sdc);
     return sdc;
 }
 
