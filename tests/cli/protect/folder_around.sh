@@ -4,5 +4,5 @@ outcheck protect . | tail -3
 cat outcheck-protected/table.csv
 outcheck log verify | grep whole
 outcheck log show | grep -o -E 'protect by|files 1, left-out 0, hidden [0-9]*'
-grep -c -E '80|90' outcheck-report/log.jsonl
+grep -c -E '[^0-9a-zA-Z:.-](80|90)[^0-9a-zA-Z:.-]' outcheck-report/log.jsonl
 ls -A
