@@ -34,3 +34,22 @@ $as_user "$bin/pg_ctl" -D "$place/data" -w -l "$place/log" \
 register="odbc:Driver=PostgreSQL Unicode;Servername=$place;Port=5432;Database=postgres;Username=$owner"
 export EMPTY_REGISTER="'$bin/psql' -q -h '$place' -U '$owner' postgres -c 'SET client_min_messages TO error; DROP SCHEMA public CASCADE; CREATE SCHEMA public'"
 sh "$scripts/check_register.sh" "$program" "$fixtures" "$register"
+
+# A connection string is written down nowhere; who decides about such a scan gives it again.
+mkdir "$place/submission"
+cd "$place/submission"
+printf 'Region,Learners\nNorth,70\nSouth,80\nAll,150\n' >table.csv
+eval "$EMPTY_REGISTER"
+"$program" register add --register "$register" --name before "$fixtures/leo-destinations" >/dev/null
+"$program" scan -q --register "$register" . >/dev/null || [ $? -eq 1 ]
+if "$program" decide --assign "A. Okafor,B. Lindqvist" >"$place/answer" 2>&1; then
+    echo "decide did without the register" && exit 1
+fi
+grep -q "whose address is not written down" "$place/answer"
+OUTCHECK_REGISTER=$register "$program" decide --assign "A. Okafor,B. Lindqvist" >/dev/null
+"$program" decide --register "$register" --assign "A. Okafor" >/dev/null
+unzip -p outcheck-report/report.xlsx >"$place/all"
+cat outcheck-report/*.json* >>"$place/all"
+if grep -q "Servername" "$place/all"; then
+    echo "the address of the register was written down" && exit 1
+fi

@@ -19,7 +19,10 @@ struct outcheck_decide_options {
     size_t path_count;
     const char *assign;  /* "A. Okafor,B. Lindqvist": write each a copy; or NULL */
     const char *checker; /* who decided in a workbook that names nobody; or NULL */
-    bool make_public;    /* write the researcher's copy, and give the submission back */
+    /* The register, where the scan used one on a server by a connection string: that is
+     * written down nowhere. Otherwise it is known; or NULL. */
+    const char *register_where;
+    bool make_public; /* write the researcher's copy, and give the submission back */
     bool overwrite_changed;      /* copies that somebody has worked in, too (--force) */
     enum outcheck_format format; /* text or JSON */
 };

@@ -34,7 +34,7 @@ outcheck_register_list(const char *where, enum outcheck_format format,
 
 /* Reads everything and reckons every hash again. */
 OUTCHECK_API OUTCHECK_MUST_CHECK enum outcheck_status
-outcheck_register_verify(const char *where, bool *is_whole,
+outcheck_register_verify(const char *where, const char *head, bool *is_whole,
                          const struct outcheck_sink *sink,
                          const struct outcheck_sink *problems);
 

@@ -32,7 +32,7 @@ _outcheck() {
     decide:--format) words="text json" ;;
     decide:*)
         words=""
-        [[ $current == -* ]] && words="--help --format --force --assign --checker --public" ;;
+        [[ $current == -* ]] && words="--help --format --force --assign --checker --public --register" ;;
     release:--format) words="text json" ;;
     release:*)
         words=""
@@ -54,7 +54,7 @@ _outcheck() {
     register:--format) words="text json" ;;
     register:*)
         words="add list verify"
-        [[ $current == -* ]] && words="--help --policy --format --register --name --clearance --release-date" ;;
+        [[ $current == -* ]] && words="--help --policy --format --head --register --name --clearance --release-date" ;;
     log:--format) words="text json" ;;
     log:*)
         words="show verify"

@@ -59,7 +59,7 @@ static const struct option options[OPTION_COUNT] = {
     [OPTION_PROOF] = {"proof", 0, "FILE", NULL,
                       "where the proof goes (outcheck-report/protection.json)"},
     [OPTION_HEAD] = {"head", 0, "HASH", NULL,
-                     "an event's hash, written down elsewhere, that must be there"},
+                     "a hash, written down elsewhere, that must be there still"},
     [OPTION_REGISTER] = {"register", 0, "FILE", NULL,
                          "the register of releases, or odbc:DSN"},
     [OPTION_RELEASE_NAME] = {"name", 0, "NAME", NULL,

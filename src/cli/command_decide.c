@@ -39,6 +39,7 @@ int command_decide(const struct arguments *arguments)
         .path_count = arguments->operand_count,
         .assign = arguments->values[OPTION_ASSIGN],
         .checker = arguments->values[OPTION_CHECKER],
+        .register_where = chosen_register(arguments),
         .make_public = arguments_has(arguments, OPTION_PUBLIC),
         .overwrite_changed = arguments_has(arguments, OPTION_FORCE),
         .format = chosen_list_format(arguments),

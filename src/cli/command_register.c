@@ -30,11 +30,12 @@ static int add(const struct arguments *arguments, const char *where)
                : refuse("use it as: outcheck register add PATH...");
 }
 
-static int verify(const char *where)
+static int verify(const struct arguments *arguments, const char *where)
 {
     bool is_whole = false;
     const enum outcheck_status status =
-        outcheck_register_verify(where, &is_whole, &standard_output, &standard_error);
+        outcheck_register_verify(where, arguments->values[OPTION_HEAD], &is_whole,
+                                 &standard_output, &standard_error);
     if (status != OUTCHECK_OK) {
         return (int)status;
     }
@@ -57,5 +58,5 @@ int command_register(const struct arguments *arguments)
     return strcmp(word, "list") == 0
                ? (int)outcheck_register_list(where, chosen_list_format(arguments),
                                              &standard_output, &standard_error)
-               : verify(where);
+               : verify(arguments, where);
 }

@@ -107,13 +107,14 @@ static const struct command commands[] = {
                     "  outcheck decide --public\n",
         .details =
             "--assign and --public take the report (outcheck-report/report.xlsx). What\n"
-            "does not hold is refused with its cell, and nothing is written.\n"
+            "does not hold is refused with its cell, and nothing is written. --register\n"
+            "where the scan used a server's whose address is written down nowhere.\n"
             "\n"
             "Exit status: 0 done (reading back: every output is cleared), 1 not every\n"
             "output is cleared, 2 refused, 3 something could not be read or written.\n",
         .options = OPTION_BIT(OPTION_ASSIGN) | OPTION_BIT(OPTION_CHECKER) |
                    OPTION_BIT(OPTION_PUBLIC) | OPTION_BIT(OPTION_FORCE) |
-                   OPTION_BIT(OPTION_LIST_FORMAT),
+                   OPTION_BIT(OPTION_REGISTER) | OPTION_BIT(OPTION_LIST_FORMAT),
         .least_operands = 0,
         .most_operands = SIZE_MAX,
         .run = command_decide,
@@ -222,7 +223,8 @@ static const struct command commands[] = {
             "missing, 2 wrong use or registered before, 3 it could not be used.\n",
         .options = OPTION_BIT(OPTION_REGISTER) | OPTION_BIT(OPTION_RELEASE_NAME) |
                    OPTION_BIT(OPTION_CLEARANCE) | OPTION_BIT(OPTION_RELEASE_DATE) |
-                   OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_LIST_FORMAT),
+                   OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_LIST_FORMAT) |
+                   OPTION_BIT(OPTION_HEAD),
         .least_operands = 1,
         .most_operands = SIZE_MAX,
         .words = register_words,

@@ -83,11 +83,55 @@ static const struct submission *left_out(struct arena *arena, const char *where,
     return submission;
 }
 
+static bool says_whom_it_counts(const struct table *table)
+{
+    const bool is_described =
+        table->population && *table->population && table->period && *table->period;
+    return is_described || (table->universe && *table->universe);
+}
+
+/* Said, not judged: E104 is about what is missing. NULL where nothing is to be said. */
+static const struct submission *nothing_compared(struct arena *arena, const char *where,
+                                                 const struct submission *candidate)
+{
+    size_t silent = 0;
+    for (size_t t = 0; t < candidate->table_count; t++) {
+        silent += !says_whom_it_counts(candidate->tables[t]);
+    }
+    if (!silent) {
+        return NULL;
+    }
+    struct output *output = arena_new(arena, struct output);
+    struct remark *remark = arena_new(arena, struct remark);
+    struct submission *submission = arena_new(arena, struct submission);
+    *output = (struct output){.path = "", .release = where};
+    *remark = (struct remark){
+        .kind = REMARK_UNUSED_TEXT,
+        .output = output,
+        .row = UINT32_MAX,
+        .column = UINT32_MAX,
+        .sentence = text_format(
+            arena,
+            "nothing in the register was compared: %zu of %zu tables say neither a "
+            "universe nor both population and period",
+            silent, candidate->table_count),
+        .hint = "outcheck describe --write drafts the description of a table.",
+    };
+    submission->remarks = remark;
+    submission->remark_count = 1;
+    return submission;
+}
+
 static void join(struct arena *arena, const char *where,
-                 const struct register_fetched *fetched, struct earlier_releases *earlier)
+                 const struct register_fetched *fetched,
+                 const struct submission *candidate, struct earlier_releases *earlier)
 {
     const struct submission **items = arena_array(
         arena, earlier->count + fetched->count + 1, const struct submission *);
+    const struct submission *nothing =
+        fetched->has_releases && fetched->tables + fetched->tables_left_out == 0
+            ? nothing_compared(arena, where, candidate)
+            : NULL;
     size_t count = 0;
     for (size_t i = 0; i < earlier->count; i++) {
         items[count++] = earlier->items[i];
@@ -97,6 +141,9 @@ static void join(struct arena *arena, const char *where,
     }
     if (fetched->tables_left_out) {
         items[count++] = left_out(arena, where, fetched);
+    }
+    if (nothing) {
+        items[count++] = nothing;
     }
     *earlier = (struct earlier_releases){.items = items, .count = count};
 }
@@ -114,7 +161,8 @@ enum outcheck_status earlier_releases_add_register(struct arena *arena, const ch
         status = register_fetch(book, arena, candidate, 0, &fetched, problems);
     }
     if (status == OUTCHECK_OK) {
-        join(arena, text_starts_with(where, "odbc:") ? "odbc" : where, &fetched, earlier);
+        join(arena, text_starts_with(where, "odbc:") ? "odbc" : where, &fetched,
+             candidate, earlier);
     }
     register_close(book);
     return status;
@@ -151,6 +199,14 @@ static bool remark_unread(struct arena *arena, const struct submission *release,
     return true;
 }
 
+static const char *said_of_release(struct arena *arena, const struct remark *said)
+{
+    const struct output *output = said->output;
+    return *output->path ? text_format(arena, "%s of release %s: %s", output->path,
+                                       output->release, said->sentence)
+                         : said->sentence;
+}
+
 /* What is to be said of how a release was read, and judged by nobody. */
 static bool remark_reading(struct arena *arena, const struct submission *release,
                            struct remark *remark)
@@ -159,9 +215,7 @@ static bool remark_reading(struct arena *arena, const struct submission *release
         const struct remark *said = &release->remarks[i];
         if (said->kind == REMARK_UNUSED_TEXT && said->row == UINT32_MAX && said->output) {
             *remark = *said;
-            remark->sentence =
-                text_format(arena, "%s of release %s: %s", said->output->path,
-                            said->output->release, said->sentence);
+            remark->sentence = said_of_release(arena, said);
             remark->output = NULL;
             return true;
         }
@@ -169,8 +223,21 @@ static bool remark_reading(struct arena *arena, const struct submission *release
     return false;
 }
 
+static void drop_remarks(struct arena *arena, struct earlier_releases *earlier)
+{
+    const struct submission **items =
+        arena_array(arena, earlier->count + 1, const struct submission *);
+    size_t count = 0;
+    for (size_t i = 0; i < earlier->count; i++) {
+        if (earlier->items[i]->output_count) {
+            items[count++] = earlier->items[i];
+        }
+    }
+    *earlier = (struct earlier_releases){.items = items, .count = count};
+}
+
 const struct submission *earlier_releases_remark(struct arena *arena,
-                                                 const struct earlier_releases *earlier,
+                                                 struct earlier_releases *earlier,
                                                  const struct submission *candidate)
 {
     static const enum remark_kind kinds[] = {REMARK_UNREADABLE, REMARK_FILE_TYPE,
@@ -190,6 +257,7 @@ const struct submission *earlier_releases_remark(struct arena *arena,
     for (size_t i = 0; i < earlier->count; i++) {
         count += remark_reading(arena, earlier->items[i], &remarks[count]);
     }
+    drop_remarks(arena, earlier);
     struct submission *submission = arena_new(arena, struct submission);
     *submission = *candidate;
     submission->remarks = remarks;

@@ -28,15 +28,17 @@ earlier_releases_read(struct arena *arena, const struct earlier_paths *paths,
                       struct problems *problems);
 
 /* Adds what the register holds that can touch the candidate. What is too much to be
- * compared at once becomes a remark of a release of its own. */
+ * compared at once, or could not be compared, becomes a remark of a release of its own.
+ */
 OUTCHECK_MUST_CHECK enum outcheck_status earlier_releases_add_register(
     struct arena *arena, const char *where, const struct submission *candidate,
     struct earlier_releases *earlier, struct problems *problems);
 
 /* The candidate with a remark for each release of which something could not be read: what
- * is not read is not compared, and must not pass in silence. */
+ * is not read is not compared, and must not pass in silence. What was nothing but a
+ * remark is no release from then on. */
 const struct submission *earlier_releases_remark(struct arena *arena,
-                                                 const struct earlier_releases *earlier,
+                                                 struct earlier_releases *earlier,
                                                  const struct submission *candidate);
 
 /* The widest of the policy's limits: what is small for one of its rules is asked for. */

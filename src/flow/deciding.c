@@ -42,6 +42,26 @@ static void take_problems(struct deciding *deciding)
     }
 }
 
+/* The address of a register that was not written down is asked for again. */
+static enum outcheck_status find_register(struct deciding *deciding,
+                                          struct outcheck_options *options)
+{
+    const char *given = deciding->options ? deciding->options->register_where : NULL;
+    const bool is_secret = options->register_where &&
+                           text_equals(options->register_where, SIGNING_SECRET_REGISTER);
+    if (is_secret && given && text_starts_with(given, SIGNING_SECRET_REGISTER)) {
+        options->register_where = given;
+    } else if (is_secret) {
+        problem_add(deciding->call->problems, OUTCHECK_ERROR_USAGE,
+                    place_of_file(deciding->folder),
+                    "Name it again with --register, or in OUTCHECK_REGISTER.",
+                    "the scan used a register on a server, whose address is not written "
+                    "down");
+        return OUTCHECK_ERROR_USAGE;
+    }
+    return OUTCHECK_OK;
+}
+
 enum outcheck_status deciding_prepare(struct deciding *deciding,
                                       const struct signing_run *run)
 {
@@ -55,9 +75,12 @@ enum outcheck_status deciding_prepare(struct deciding *deciding,
             return OUTCHECK_ERROR_USAGE;
         }
     }
-    const struct outcheck_options options =
-        signing_run_options(arena, run, deciding->folder);
-    const enum outcheck_status status = outcheck_scan_run(&options, &deciding->scan);
+    struct outcheck_options options = signing_run_options(arena, run, deciding->folder);
+    enum outcheck_status status = find_register(deciding, &options);
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    status = outcheck_scan_run(&options, &deciding->scan);
     if (!outcheck_scan_has_results(deciding->scan)) {
         take_problems(deciding);
         return status == OUTCHECK_OK ? OUTCHECK_ERROR_INPUT : status;

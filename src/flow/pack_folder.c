@@ -125,14 +125,12 @@ void pack_folder_undo(struct pack_folder *folder)
     if (!folder->aside) {
         return;
     }
-    if (!folder->is_placed) {
-        remove_folder(folder, folder->aside);
-    } else if (!folder->has_older) {
-        remove_folder(folder, folder->real);
-    } else if (folder_swap(folder->arena, folder->aside, folder->real, unheard) ==
-               OUTCHECK_OK) {
-        remove_folder(folder, folder->aside);
+    const bool is_alone = folder->is_placed && !folder->has_older;
+    if (folder->is_placed && folder->has_older &&
+        folder_swap(folder->arena, folder->aside, folder->real, unheard) != OUTCHECK_OK) {
+        return;
     }
+    remove_folder(folder, is_alone ? folder->real : folder->aside);
     folder->is_placed = false;
 }
 

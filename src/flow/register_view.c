@@ -252,23 +252,44 @@ enum outcheck_status outcheck_register_list(const char *where,
 
 /* ---- verify ---- */
 
-static void print_check(struct printer *printer, const struct register_check *check)
+static bool print_check(struct printer *printer, const struct register_check *check,
+                        bool lacks_head)
 {
     struct arena *scratch = printer_scratch(printer);
     for (size_t i = 0; i < check->fault_count; i++) {
         printer_format(printer, "%s\n", text_printable(scratch, check->faults[i]));
     }
-    if (check->fault_count) {
+    if (lacks_head) {
+        printer_text(printer, "No release has the hash that was written down.\n");
+    }
+    if (check->fault_count || lacks_head) {
         printer_text(printer, "The register is not whole.\n");
-        return;
+        return false;
     }
     printer_format(printer, "The register is whole: %s, %s.\nHead: %s\n",
                    text_counted(scratch, (double)check->releases, "release", "releases"),
                    size_text(scratch, check->tables, check->cells),
                    check->head ? check->head : "none");
+    return true;
 }
 
-enum outcheck_status outcheck_register_verify(const char *where, bool *is_whole,
+/* Whether some release has the hash: what was the last one once must still be there. */
+static enum outcheck_status find_head(struct register_book *book, struct call *call,
+                                      const char *head, bool *is_there)
+{
+    struct register_release *releases = NULL;
+    size_t count = 0;
+    const enum outcheck_status status =
+        register_list(book, call->arena, &releases, &count, call->problems);
+    *is_there = false;
+    for (size_t i = 0; i < count && status == OUTCHECK_OK; i++) {
+        *is_there |= text_equals_ignoring_case(releases[i].hash, head);
+    }
+    return status;
+}
+
+enum outcheck_status outcheck_register_verify(const char *where, const char *head,
+                                              bool *is_whole,
                                               const struct outcheck_sink *sink,
                                               const struct outcheck_sink *problems)
 {
@@ -280,13 +301,17 @@ enum outcheck_status outcheck_register_verify(const char *where, bool *is_whole,
     if (status == OUTCHECK_OK) {
         status = register_verify(book, call.arena, &check, call.problems);
     }
+    bool is_there = true;
+    if (status == OUTCHECK_OK && head && check.releases) {
+        status = find_head(book, &call, head, &is_there);
+    }
     register_close(book);
-    *is_whole = status == OUTCHECK_OK && check.fault_count == 0;
+    *is_whole = false;
     if (status == OUTCHECK_OK) {
         const struct sink out = call_sink(&call, sink);
         struct printer printer;
         printer_start(&printer, &out);
-        print_check(&printer, &check);
+        *is_whole = print_check(&printer, &check, !is_there || (head && !check.releases));
         printer_finish(&printer);
     }
     return call_end(&call, status, problems);

@@ -150,7 +150,7 @@ static const char *register_relative(struct arena *arena, const char *folder,
     if (!where || !text_starts_with(where, "odbc:")) {
         return where ? path_relative(arena, folder, where) : NULL;
     }
-    return strchr(where, '=') ? NULL : where;
+    return strchr(where, '=') ? SIGNING_SECRET_REGISTER : where;
 }
 
 static const char *register_from(struct arena *arena, const char *folder,

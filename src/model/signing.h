@@ -103,8 +103,11 @@ struct signing_run {
     const char *const *previous;
     size_t previous_count;
     const char *policy;         /* NULL: the default */
-    const char *register_where; /* NULL: none, or one whose address is secret */
+    const char *register_where; /* NULL: none; or SIGNING_SECRET_REGISTER */
 };
+
+/* A register on a server whose address is not written down: it may hold a password. */
+#define SIGNING_SECRET_REGISTER "odbc:"
 
 struct signing {
     const char *report_id; /* hash of policy, files and findings together */

@@ -58,6 +58,7 @@ struct register_fetched {
     const struct submission **items;
     size_t count;
     size_t tables;
+    bool has_releases;      /* there is something in the register */
     size_t tables_left_out; /* of those that could touch the candidate: too many cells */
 };
 

@@ -457,6 +457,7 @@ static enum outcheck_status read_releases(struct fetching *fetching, size_t coun
     enum outcheck_status status = register_list(
         fetching->book, fetching->arena, &releases, &release_count, fetching->problems);
     fetched->items = arena_array(fetching->arena, count, const struct submission *);
+    fetched->has_releases = release_count > 0;
     for (size_t from = 0; from < count && status == OUTCHECK_OK;) {
         const int64_t id = fetching->wanted[from].row.release;
         const char *name = name_of_release(releases, release_count, id);

@@ -23,3 +23,12 @@ check "a stray cell" "INSERT INTO outcheck_cell (table_id, place) VALUES (99, 0)
 cp whole.db r.db; sqlite3 r.db "UPDATE outcheck_cell SET categories = '9,9' WHERE table_id = 2"
 echo "== a scan does not use what does not fit"
 outcheck scan -q --no-report --register r.db 2024/table.csv; echo "exit $?"
+echo "== a head that was written down"
+head() { outcheck register verify --register "$1" --head "$2" | sed 's/[0-9a-f]\{64\}/HASH/'; }
+first=$(sqlite3 whole.db 'SELECT hash FROM outcheck_release WHERE id = 1')
+head whole.db "$first"
+sqlite3 r.db 'DELETE FROM outcheck_release; DELETE FROM outcheck_table; DELETE FROM outcheck_cell'
+outcheck register verify --register r.db
+head r.db "$first"
+outcheck register add --register other.db 2025 >/dev/null
+head other.db "$first"
