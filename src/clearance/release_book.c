@@ -325,20 +325,28 @@ static void write_table(struct writing *writing, const struct release_table *tab
 
 /* ---- the whole ---- */
 
+/* Printed, a sheet is one page wide. */
+static struct xlsx_sheet *add_sheet(struct writing *writing, const char *name,
+                                    bool is_portrait)
+{
+    const struct xlsx_page page = {.is_bare = true, .is_portrait = is_portrait};
+    struct xlsx_sheet *sheet = xlsx_sheet_add(writing->book, name, 0);
+    xlsx_set_page(sheet, &page);
+    return sheet;
+}
+
 static void add_sheets(struct writing *writing)
 {
     const struct release_book *source = writing->source;
-    writing->cover = xlsx_sheet_add(writing->book, "Cover", 0);
-    writing->contents = xlsx_sheet_add(writing->book, "Contents", 0);
+    writing->cover = add_sheet(writing, "Cover", true);
+    writing->contents = add_sheet(writing, "Contents", true);
     if (count_notes(source)) {
-        writing->notes = xlsx_sheet_add(writing->book, "Notes", 0);
+        writing->notes = add_sheet(writing, "Notes", true);
     }
     writing->sheets =
         arena_array(writing->arena, source->table_count + 1, struct xlsx_sheet *);
     for (size_t i = 0; i < source->table_count; i++) {
-        const struct xlsx_page page = {.is_bare = true};
-        writing->sheets[i] = xlsx_sheet_add(writing->book, source->tables[i].sheet, 0);
-        xlsx_set_page(writing->sheets[i], &page);
+        writing->sheets[i] = add_sheet(writing, source->tables[i].sheet, false);
     }
 }
 

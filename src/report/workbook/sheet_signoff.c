@@ -160,7 +160,9 @@ static void write_joint(struct signoff_row *at, const struct signed_output *outp
 static void write_output(const struct workbook *workbook, const struct columns *columns,
                          const struct signed_output *output, uint32_t row)
 {
-    struct signoff_row at = {workbook, columns, {.lines = 1}, row};
+    /* Room for what a checker will write. */
+    const size_t lines = is_joint_report(workbook) ? 1 : 2;
+    struct signoff_row at = {workbook, columns, {.lines = lines}, row};
     put(&at, COLUMN_OUTPUT, output->path, STYLE_TEXT_BOLD);
     write_verdict(workbook, workbook->signoff, row, COLUMN_RESULT, output->result);
     put(&at, COLUMN_SINCE, so_far(workbook, output), STYLE_TEXT);
