@@ -2,6 +2,7 @@
  * The files of the pack: written, read back, listed.
  */
 #include "base/file.h"
+#include "base/growing_text.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "clearance/release_book.h"
@@ -300,19 +301,20 @@ static enum outcheck_status write_sums(struct release_job *job)
 {
     struct arena *arena = job->deciding.call->arena;
     const struct bytes manifest = release_manifest(job);
-    const char *text = "";
+    struct growing_text sums = {.arena = arena};
     if (!manifest.data) {
         return refuse(job, "manifest.json", "", "it cannot be written as JSON");
     }
     add_file(job, (struct pack_file){
                       .name = "manifest.json", .kind = "manifest", .bytes = manifest});
     for (size_t i = 0; i < job->file_count; i++) {
-        text = text_format(arena, "%s%s  %s\n", text, job->files[i].sha256,
-                           job->files[i].name);
+        grow_by(&sums,
+                text_format(arena, "%s  %s\n", job->files[i].sha256, job->files[i].name));
     }
-    add_file(job, (struct pack_file){.name = PACK_SUMS_NAME,
-                                     .kind = "sums",
-                                     .bytes = {.data = text, .length = strlen(text)}});
+    add_file(job,
+             (struct pack_file){.name = PACK_SUMS_NAME,
+                                .kind = "sums",
+                                .bytes = {.data = sums.text, .length = sums.length}});
     const enum outcheck_status status = write_bytes(job, "manifest.json", manifest);
     return status == OUTCHECK_OK
                ? write_bytes(job, PACK_SUMS_NAME, job->files[job->file_count - 1].bytes)

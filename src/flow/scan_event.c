@@ -1,32 +1,25 @@
 #include "flow/scan_event.h"
 
 #include "base/file.h"
-#include "base/hash.h"
+#include "base/growing_text.h"
 #include "base/text.h"
 #include "clearance/event_log.h"
 #include "report/tally.h"
-
-#include <stdio.h>
-#include <string.h>
 
 /* One hash for all files that were read, whatever they are called: that of the list that
  * sha256sum would print. */
 static const char *hash_of_inputs(struct arena *arena,
                                   const struct submission *submission)
 {
-    char *list = NULL;
-    size_t capacity = 0;
-    size_t length = 0;
+    struct growing_text list = {.arena = arena};
     for (size_t i = 0; i < submission->output_count; i++) {
         const struct output *output = submission->outputs[i];
-        const char *line = text_format(
-            arena, "%s  %s\n", output->sha256 ? output->sha256 : "", output->path);
-        const size_t added = strlen(line);
-        list = arena_grow(arena, list, &capacity, length + added + 1, 1);
-        (void)snprintf(list + length, added + 1, "%s", line);
-        length += added;
+        grow_by(&list, output->sha256 ? output->sha256 : "");
+        grow_by(&list, "  ");
+        grow_by(&list, output->path);
+        grow_by(&list, "\n");
     }
-    return hash_sha256(arena, list ? list : "", length);
+    return growing_text_hash(arena, &list);
 }
 
 enum outcheck_status scan_event_log(struct arena *arena, const struct results *results,

@@ -1,7 +1,7 @@
 #include "flow/signing_make.h"
 
 #include "base/file.h"
-#include "base/hash.h"
+#include "base/growing_text.h"
 #include "base/text.h"
 #include "report/tally.h"
 
@@ -10,26 +10,10 @@
 enum { USUAL_CHECKERS = 2 };
 
 /* A text that grows line by line, to be hashed. */
-struct listing {
-    struct arena *arena;
-    char *bytes;
-    size_t length;
-    size_t capacity;
-};
-
-static void add_line(struct listing *listing, const char *line)
+static void add_line(struct growing_text *list, const char *line)
 {
-    const size_t length = strlen(line);
-    listing->bytes = arena_grow(listing->arena, listing->bytes, &listing->capacity,
-                                listing->length + length + 1, 1);
-    memcpy(listing->bytes + listing->length, line, length);
-    listing->bytes[listing->length + length] = '\n';
-    listing->length += length + 1;
-}
-
-static const char *listing_hash(struct arena *arena, const struct listing *listing)
-{
-    return hash_sha256(arena, listing->length ? listing->bytes : "", listing->length);
+    grow_by(list, line);
+    grow_by(list, "\n");
 }
 
 /* Everything of a finding that a decision about it depends on. */
@@ -41,7 +25,7 @@ static const char *finding_line(struct arena *arena, const struct finding *findi
         (unsigned long)finding->row, (unsigned long)finding->column, finding->message);
 }
 
-static void add_findings(struct listing *listing, const struct results *results,
+static void add_findings(struct growing_text *listing, const struct results *results,
                          const struct output *output)
 {
     for (size_t i = 0; i < results->finding_count; i++) {
@@ -53,7 +37,7 @@ static void add_findings(struct listing *listing, const struct results *results,
     }
 }
 
-static void add_file(struct listing *listing, const struct output *file)
+static void add_file(struct growing_text *listing, const struct output *file)
 {
     add_line(listing, text_format(listing->arena, "%s  %s",
                                   file->sha256 ? file->sha256 : "", file->path));
@@ -63,7 +47,7 @@ static const char *report_id(struct arena *arena, const struct results *results)
 {
     const struct submission *submission = results->submission;
     struct arena *scratch = arena_create(0);
-    struct listing listing = {.arena = scratch};
+    struct growing_text listing = {.arena = scratch};
     add_line(&listing, results->policy->sha256);
     for (size_t i = 0; i < submission->output_count; i++) {
         add_file(&listing, submission->outputs[i]);
@@ -75,7 +59,7 @@ static const char *report_id(struct arena *arena, const struct results *results)
         add_file(&listing, submission->request->file);
     }
     add_findings(&listing, results, NULL);
-    const char *id = listing_hash(arena, &listing);
+    const char *id = growing_text_hash(arena, &listing);
     arena_destroy(scratch);
     return id;
 }
@@ -86,13 +70,13 @@ static struct signed_output sign_output(struct arena *arena,
 {
     const struct output *output = results->submission->outputs[index];
     struct arena *scratch = arena_create(0);
-    struct listing listing = {.arena = scratch};
+    struct growing_text listing = {.arena = scratch};
     add_line(&listing, results->policy->sha256);
     add_findings(&listing, results, output);
     struct signed_output made = {
         .path = output->path,
         .sha256 = output->sha256,
-        .findings_sha256 = listing_hash(arena, &listing),
+        .findings_sha256 = growing_text_hash(arena, &listing),
         .result = tally->outputs[index].verdict,
     };
     for (size_t i = 0; i < SIGNING_CHECKER_LIMIT; i++) {

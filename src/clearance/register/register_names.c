@@ -1,6 +1,7 @@
 /*
  * Names and hashes: how tables and cells are called in the register.
  */
+#include "base/growing_text.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "clearance/register/register_inside.h"
@@ -111,22 +112,6 @@ const char *register_categories(struct arena *arena, const struct table *table,
 
 /* ---- hashes ---- */
 
-struct growing_text {
-    struct arena *arena;
-    char *text;
-    size_t length;
-    size_t capacity;
-};
-
-static void grow_by(struct growing_text *growing, const char *text)
-{
-    const size_t length = strlen(text);
-    growing->text = arena_grow(growing->arena, growing->text, &growing->capacity,
-                               growing->length + length + 1, 1);
-    (void)snprintf(growing->text + growing->length, length + 1, "%s", text);
-    growing->length += length;
-}
-
 /* With all digits; what is no number is "-". */
 static void grow_by_number(struct growing_text *growing, double number)
 {
@@ -176,7 +161,7 @@ const char *register_table_hash(struct arena *arena, const struct table *table,
     for (uint32_t i = 0; i < table->cell_count; i++) {
         grow_by_cell(&growing, scratch, table, i);
     }
-    const char *hash = hash_sha256(arena, growing.text, growing.length);
+    const char *hash = growing_text_hash(arena, &growing);
     arena_destroy(scratch);
     return hash;
 }
@@ -186,12 +171,11 @@ const char *register_content_hash(struct arena *arena, const char *const *hashes
 {
     struct arena *scratch = arena_create(0);
     struct growing_text growing = {.arena = scratch};
-    grow_by(&growing, "");
     for (size_t i = 0; i < count; i++) {
         grow_by(&growing, hashes[i]);
         grow_by(&growing, "\n");
     }
-    const char *hash = hash_sha256(arena, growing.text, growing.length);
+    const char *hash = growing_text_hash(arena, &growing);
     arena_destroy(scratch);
     return hash;
 }

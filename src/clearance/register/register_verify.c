@@ -61,14 +61,10 @@ static enum outcheck_status check_link(const struct verifying *verifying,
     struct sql_statement *statement = NULL;
     bool has_row = false;
     struct arena *scratch = arena_create(0);
-    enum outcheck_status status = sql_prepare(
+    const enum outcheck_status status = sql_rows_of(
         verifying->book->store,
         "SELECT link, wider, measures, dimensions FROM outcheck_table WHERE id = ?",
-        &statement, verifying->problems);
-    if (status == OUTCHECK_OK) {
-        sql_bind_integer(statement, 0, row->id);
-        status = sql_step(statement, &has_row, verifying->problems);
-    }
+        row->id, &statement, &has_row, verifying->problems);
     if (status == OUTCHECK_OK && has_row) {
         const char *wider = register_wider_link(scratch, table);
         *is_right =
@@ -121,14 +117,10 @@ static enum outcheck_status list_tables(const struct verifying *verifying,
     size_t capacity = 0;
     bool has_row = false;
     enum outcheck_status status =
-        sql_prepare(verifying->book->store,
+        sql_rows_of(verifying->book->store,
                     "SELECT id, release_id, cells, output, output_sha256, shape, sha256"
                     " FROM outcheck_table WHERE release_id = ? ORDER BY id",
-                    &statement, verifying->problems);
-    if (status == OUTCHECK_OK) {
-        sql_bind_integer(statement, 0, release);
-        status = sql_step(statement, &has_row, verifying->problems);
-    }
+                    release, &statement, &has_row, verifying->problems);
     while (status == OUTCHECK_OK && has_row) {
         *arena_add(arena, *rows, *count, capacity) = (struct register_table){
             .id = sql_integer(statement, 0),

@@ -147,6 +147,19 @@ enum outcheck_status sql_step(struct sql_statement *statement, bool *has_row,
     return status;
 }
 
+enum outcheck_status sql_rows_of(struct sql_store *store, const char *sql, int64_t number,
+                                 struct sql_statement **statement, bool *has_row,
+                                 struct problems *problems)
+{
+    *has_row = false;
+    const enum outcheck_status status = sql_prepare(store, sql, statement, problems);
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    sql_bind_integer(*statement, 0, number);
+    return sql_step(*statement, has_row, problems);
+}
+
 enum outcheck_status sql_execute(struct sql_statement *statement,
                                  struct problems *problems)
 {

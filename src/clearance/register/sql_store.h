@@ -71,6 +71,12 @@ void sql_bind_text(struct sql_statement *statement, int index,
 OUTCHECK_MUST_CHECK enum outcheck_status
 sql_step(struct sql_statement *statement, bool *has_row, struct problems *problems);
 
+/* Prepares a statement with one whole number as its parameter and steps to the first row.
+ */
+OUTCHECK_MUST_CHECK enum outcheck_status
+sql_rows_of(struct sql_store *store, const char *sql, int64_t number,
+            struct sql_statement **statement, bool *has_row, struct problems *problems);
+
 /* Runs a statement without rows and makes it ready for the next parameters. */
 OUTCHECK_MUST_CHECK enum outcheck_status sql_execute(struct sql_statement *statement,
                                                      struct problems *problems);
