@@ -1,8 +1,7 @@
-#include "clearance/release_table.h"
-
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "clearance/release_making.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,15 +10,6 @@ static const struct release_shorthand known[RELEASE_SHORTHANDS] = {
     {"[c]", "confidential"},    {"[low]", "not zero, but rounds to zero"},
     {"[x]", "not available"},   {"[z]", "not applicable"},
     {"[u]", "low reliability"},
-};
-
-/* One table on its way. */
-struct making {
-    struct arena *arena;
-    const struct submission *submission;
-    const struct table *source;
-    struct release_table *made;
-    struct map *cells; /* by row and column */
 };
 
 /* ---- cells ---- */
@@ -312,99 +302,7 @@ static void classify_columns(struct release_table *made)
     }
 }
 
-/* ---- words around it ---- */
-
-struct texts {
-    const char **items;
-    size_t count;
-    size_t capacity;
-};
-
-/* The words of a row that belongs to no table. */
-static const char *row_text(const struct making *making, uint32_t row)
-{
-    const struct grid *grid = making->source->grid;
-    const char *all = "";
-    for (uint32_t column = 0; column < grid->rows[row].count; column++) {
-        const char *text = text_squeezed(making->arena, grid_text(grid, row, column));
-        if (*text) {
-            all = text_format(making->arena, "%s%s%s", all, *all ? " " : "", text);
-        }
-    }
-    return all;
-}
-
-static bool is_in_table(const struct making *making, uint32_t row)
-{
-    for (size_t i = 0; i < making->submission->table_count; i++) {
-        const struct table *table = making->submission->tables[i];
-        if (table->grid == making->source->grid && row >= table->first_row &&
-            row <= table->last_row) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Rows between the table before and the table behind this one. */
-static void span_of(const struct making *making, uint32_t *first, uint32_t *end)
-{
-    const struct table *source = making->source;
-    *first = 0;
-    *end = source->grid->row_count;
-    for (size_t i = 0; i < making->submission->table_count; i++) {
-        const struct table *table = making->submission->tables[i];
-        if (table->grid != source->grid || table == source) {
-            continue;
-        }
-        if (table->last_row < source->first_row && table->last_row + 1 > *first) {
-            *first = table->last_row + 1;
-        }
-        if (table->first_row > source->last_row) {
-            *end = source->last_row + 1; /* what lies between belongs to the next */
-        }
-    }
-}
-
-static void take_words(struct making *making)
-{
-    struct release_table *made = making->made;
-    struct texts notes = {0};
-    uint32_t first = 0;
-    uint32_t end = 0;
-    span_of(making, &first, &end);
-    made->source = "";
-    for (uint32_t row = first; row < end; row++) {
-        const char *text = is_in_table(making, row) ? "" : row_text(making, row);
-        if (!*text || text_equals(text, made->title)) {
-            continue;
-        }
-        if (text_starts_with(text, "Source") && !*made->source) {
-            made->source = text;
-            continue;
-        }
-        notes.items = arena_grow(making->arena, notes.items, &notes.capacity,
-                                 notes.count + 1, sizeof(const char *));
-        notes.items[notes.count++] = text;
-    }
-    made->notes = notes.items;
-    made->note_count = notes.count;
-}
-
-static const char *title_of(const struct making *making)
-{
-    const struct request *request = making->submission->request;
-    const struct output *output = making->source->output;
-    if (!text_is_blank(making->source->title)) {
-        return text_squeezed(making->arena, making->source->title);
-    }
-    for (size_t i = 0; request && i < request->file_count; i++) {
-        if (request->files[i].output == output && request->files[i].title) {
-            return request->files[i].title;
-        }
-    }
-    return path_name(output->path);
-}
+/* ---- the whole ---- */
 
 /* "destinations.csv", or "pay_table_2.csv" where a file has several tables. */
 static const char *file_of(const struct making *making, size_t index)
@@ -444,11 +342,11 @@ struct release_table *release_tables_make(struct arena *arena,
         tables[i].table = submission->tables[i];
         tables[i].sheet = text_format(arena, "Table_%zu", i + 1);
         tables[i].file = file_of(&making, i);
-        tables[i].title = title_of(&making);
+        release_take_title(&making);
         make_headings(&making);
         make_rows(&making);
         classify_columns(&tables[i]);
-        take_words(&making);
+        release_take_words(&making);
     }
     return tables;
 }
