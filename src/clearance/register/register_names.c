@@ -145,6 +145,7 @@ static void grow_by_cell(struct growing_text *growing, struct arena *scratch,
     grow_by(growing, role_name((enum role)cell->role));
     grow_by(growing, " ");
     grow_by(growing, cell->symbol ? cell->symbol : "");
+    grow_by(growing, cell->is_change ? " change" : "");
 }
 
 const char *register_table_hash(struct arena *arena, const struct table *table,
