@@ -128,10 +128,11 @@ static struct release_cell make_cell(const struct making *making, uint32_t row,
                                      uint32_t column, bool is_label_column)
 {
     const struct cell *cell = cell_at(making, row, column);
-    if (cell && cell->state == CELL_NUMBER && isfinite(cell->value)) {
+    const bool is_alone = cell && !cell->is_shared;
+    if (is_alone && cell->state == CELL_NUMBER && isfinite(cell->value)) {
         return number_cell(making, cell);
     }
-    if (cell && shorthand_of(cell)) {
+    if (cell && (is_alone || cell->state == CELL_HIDDEN) && shorthand_of(cell)) {
         return (struct release_cell){.text = shorthand_of(cell)};
     }
     if (is_label_column) {
@@ -224,7 +225,7 @@ static bool all_carry(const struct making *making, uint32_t column, const char *
         if (!cell || cell->state != CELL_NUMBER) {
             continue;
         }
-        if (!strstr(grid_text(table->grid, row, column), sign)) {
+        if (cell->is_shared || !strstr(grid_text(table->grid, row, column), sign)) {
             return false;
         }
         numbers++;

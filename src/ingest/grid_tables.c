@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ingest/build/build_table.h"
+#include "ingest/infer/cell_pairs.h"
 #include "ingest/infer/find_tables.h"
 #include "ingest/infer/infer_roles.h"
 
@@ -410,10 +411,19 @@ static struct table *make_table(struct arena *arena, const struct grid *grid,
         known.total_count = said->total_count;
     }
     doubt_left_out(arena, grid, claims, found, claim, &known);
-    const struct plan *plan =
-        infer_plan(arena, grid, &claim->block, said ? &known : NULL, symbols);
+    struct cell_pairs pairs;
+    const bool is_parted = cell_pairs_part(arena, grid, &claim->block, symbols, &pairs);
+    if (is_parted) {
+        cell_pairs_say(arena, &pairs, &known);
+    }
+    const struct plan *plan = infer_plan(arena, is_parted ? pairs.parted : grid,
+                                         is_parted ? &pairs.block : &claim->block,
+                                         said ? &known : NULL, symbols);
     struct table *table = build_table(arena, plan, symbols);
     table->meta = said ? said->meta : NULL;
+    if (is_parted) {
+        cell_pairs_join(arena, &pairs, table);
+    }
     if (said && said->statistic_class != CLASS_COUNT) {
         table->statistic_class = said->statistic_class;
     }

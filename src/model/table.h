@@ -135,6 +135,7 @@ struct cell {
     uint8_t role;     /* enum role: its measure's, or ROLE_TOTAL where it is a total */
     int8_t decimals;  /* printed after the point */
     bool is_outside;  /* read from a title, a heading or a note: "N = 180" */
+    bool is_shared;   /* two numbers stand at its place in the file: "44 (61.4%)" */
     bool is_fraction; /* a percentage printed as a part of 1 */
     bool is_change;   /* a percentage by which the count above the line is more than the
                          one below it: 100 is left out */

@@ -185,7 +185,7 @@ static const struct {
        0}},
      2,
      "",
-     "Sheet1!-*: 1 value that a chart keeps for itself; "},
+     "Sheet1!-*: 1 value that a chart keeps for itself, 1 not seen in its cell: 7; "},
     {{{"xl/externalLinks/l.xml",
        "<externalLink" MAIN "<externalBook><sheetDataSet><sheetData><row><cell r='A1'>"
        "<v>5</v></cell></row></sheetData></sheetDataSet>"
@@ -252,6 +252,106 @@ START_TEST(what_hangs_on_a_workbook_is_found)
         .other_count = parts[_i].count,
     });
     ck_assert_str_eq(found(), parts[_i].found);
+}
+END_TEST
+
+#define CACHED(reference, points)                                                        \
+    "<c:numRef><c:f>" reference "</c:f><c:numCache>" points "</c:numCache></c:numRef>"
+#define POINT(position, value) "<c:pt idx='" position "'><c:v>" value "</c:v></c:pt>"
+#define TWO_ROWS                                                                         \
+    "<sheetData><row><c t='inlineStr'><is><t>North</t></is></c><c><v>12</v></c></row>"   \
+    "<row%s><c t='inlineStr'><is><t>South</t></is></c><c s='4'><v>0.5</v></c></row>"     \
+    "</sheetData>"
+
+/* The chart's copies, whether the second row is hidden, and what is found. */
+static const struct {
+    const char *series;
+    bool hides_row;
+    const char *found;
+} charts[] = {
+    {CACHED("Sheet1!$B$1:$B$2", POINT("0", "12") POINT("1", "0.5")), false,
+     "~Sheet1!-*: 2 values that a chart keeps for itself: visible cells show the same; "},
+    {CACHED("'Sheet1'!$B$1:$B$2", POINT("0", "12") POINT("1", "0.50000000000000001")),
+     false,
+     "~Sheet1!-*: 2 values that a chart keeps for itself: visible cells show the same; "},
+    {CACHED("Sheet1!$A$1:$B$1", POINT("0", "North") POINT("1", "12")), false,
+     "~Sheet1!-*: 2 values that a chart keeps for itself: visible cells show the same; "},
+    {CACHED("Sheet1!$B$1:$B$2", POINT("0", "7") POINT("1", "0.5")), false,
+     "Sheet1!-*: 2 values that a chart keeps for itself, 1 not seen in its cell: 7; "},
+    /* the right numbers, in the wrong places */
+    {CACHED("Sheet1!$B$1:$B$2", POINT("0", "0.5") POINT("1", "12")), false,
+     "Sheet1!-*: 2 values that a chart keeps for itself, 2 not seen in its cell: "
+     "0.5, 12; "},
+    {CACHED("Sheet1!$B$1:$B$1", POINT("1", "0.5")), false,
+     "Sheet1!-*: 1 value that a chart keeps for itself, 1 not seen in its cell: 0.5; "},
+    {CACHED("[1]Sheet1!$B$1", POINT("0", "12")), false,
+     "Sheet1!-*: 1 value that a chart keeps for itself, 1 not seen in its cell: 12; "},
+    {CACHED("Sheet2!$B$1", POINT("0", "12")), false,
+     "Sheet1!-*: 1 value that a chart keeps for itself, 1 not seen in its cell: 12; "},
+    {"<c:numLit>" POINT("0", "12") "</c:numLit>", false,
+     "Sheet1!-*: 1 value that a chart keeps for itself, 1 not seen in its cell: 12; "},
+    {CACHED("Sheet1!$B$1:$B$2", POINT("0", "12") POINT("1", "0.5")), true,
+     "Sheet1!-*: 2 values that a chart keeps for itself, 2 not seen in its cell: "
+     "12, 0.5; Sheet1!A2*: row 2 is hidden, with 2 cells in it; "},
+};
+
+START_TEST(a_chart_is_compared_with_the_cells_it_shows)
+{
+    const struct zipped_member members[] = {
+        OF_SHEET("chart", "../charts/c.xml"),
+        {.name = "xl/charts/c.xml",
+         .content = text_format(arena, "<c:chartSpace" CHART "%s</c:chartSpace>",
+                                charts[_i].series)},
+    };
+    read_made(&(struct xlsx_made){
+        .sheet = text_format(arena, TWO_ROWS, charts[_i].hides_row ? " hidden='1'" : ""),
+        .styles = styles,
+        .others = members,
+        .other_count = 2,
+    });
+    if (charts[_i].hides_row) {
+        ck_assert_ptr_nonnull(strstr(found(), "keeps for itself, 2 not seen"));
+    } else {
+        ck_assert_str_eq(found(), charts[_i].found);
+    }
+}
+END_TEST
+
+START_TEST(a_pivot_table_keeps_its_records)
+{
+    const struct zipped_member members[] = {
+        {.name = "xl/def.xml",
+         .content = "<pivotCacheDefinition" MAIN "<cacheFields><cacheField name='id'>"
+                    "<sharedItems/></cacheField><cacheField name='sex'><sharedItems>"
+                    "<s v='F'/><s v='M'/></sharedItems></cacheField>"
+                    "<cacheField name='made up' databaseField='0'><fieldGroup>"
+                    "<groupItems><s v='G'/></groupItems></fieldGroup></cacheField>"
+                    "<cacheField name='pay'><sharedItems/></cacheField></cacheFields>"
+                    "</pivotCacheDefinition>"},
+        {.name = "xl/_rels/def.xml.rels",
+         .content = RELS "<Relationship Id='a' Type='http://x/pivotCacheRecords' "
+                         "Target='rec.xml'/></Relationships>"},
+        {.name = "xl/rec.xml",
+         .content = "<pivotCacheRecords" MAIN "<r><s v='P1'/><x v='1'/><n v='20500.5'/>"
+                    "</r><r><s v='P2'/><x v='9'/><m/></r><r><s v='P3'/></r>"
+                    "</pivotCacheRecords>"},
+    };
+    read_made(&(struct xlsx_made){
+        .sheet = ONE_CELL,
+        .relations = "<Relationship Id='p' Type='http://x/pivotCacheDefinition' "
+                     "Target='def.xml'/>",
+        .others = members,
+        .other_count = 3,
+    });
+    static const char *const texts[][3] = {
+        {"id", "sex", "pay"}, {"P1", "M", "20500.5"}, {"P2", "", ""}, {"P3", "", ""}};
+    ck_assert_uint_eq(reading.cache_count, 1);
+    const struct grid *cache = reading.caches[0];
+    ck_assert_uint_eq(cache->row_count, 4);
+    ck_assert_uint_eq(cache->column_count, 3);
+    for (uint32_t i = 0; i < 12; i++) {
+        ck_assert_str_eq(grid_text(cache, i / 3, i % 3), texts[i / 3][i % 3]);
+    }
 }
 END_TEST
 
@@ -441,6 +541,9 @@ int main(void)
     TCase *cases = tcase_create("hidden_content");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_loop_test(cases, what_a_sheet_hides_is_found, 0, COUNT_OF(sheets));
+    tcase_add_loop_test(cases, a_chart_is_compared_with_the_cells_it_shows, 0,
+                        COUNT_OF(charts));
+    tcase_add_test(cases, a_pivot_table_keeps_its_records);
     tcase_add_loop_test(cases, what_hangs_on_a_workbook_is_found, 0, COUNT_OF(parts));
     tcase_add_test(cases, sheets_names_and_properties_are_found);
     tcase_add_test(cases, texts_that_no_cell_shows_are_found);

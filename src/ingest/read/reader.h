@@ -29,6 +29,8 @@ struct reading {
 
     struct grid *const *grids; /* filled in by the reader, in the order of the file */
     size_t grid_count;
+    struct grid *const *caches; /* records that a pivot table keeps: judged, no tables */
+    size_t cache_count;
     const char *read_as;    /* "CSV, UTF-8, comma" */
     bool is_own;            /* a report of this program, and no output */
     struct remark *remarks; /* of parts of the file: reading_remark() */

@@ -1,6 +1,7 @@
 #include "ingest/workbook/read_xlsx.h"
 
 #include "base/text.h"
+#include "ingest/workbook/pivot_cache.h"
 #include "ingest/workbook/xlsx_extras.h"
 #include "ingest/workbook/xlsx_properties.h"
 #include "ingest/workbook/xlsx_sheet.h"
@@ -65,6 +66,38 @@ static bool read_sheets(struct reading *reading, struct package *package,
     return true;
 }
 
+/* Caches of pivot tables, as grids of their own: whether their records are people is for
+ * those to say who know tables. */
+static bool read_caches(struct reading *reading, struct package *package,
+                        const struct xlsx_parts *caches)
+{
+    struct grid **grids = arena_array(reading->arena, caches->count, struct grid *);
+    for (size_t i = 0; i < caches->count; i++) {
+        struct grid *grid = NULL;
+        if (!pivot_cache_read(package, reading->output, caches->items[i].part, &grid)) {
+            return false;
+        }
+        if (grid) {
+            grids[reading->cache_count++] = grid;
+        }
+    }
+    reading->caches = grids;
+    return true;
+}
+
+static bool read_later(struct reading *reading, struct package *package,
+                       const struct xlsx_workbook *workbook,
+                       const struct xlsx_later *later, struct hidden_list *hidden)
+{
+    const struct xlsx_sheets sheets = {
+        .workbook = workbook,
+        .grids = reading->grids,
+        .grid_count = reading->grid_count,
+    };
+    return xlsx_charts_read(package, &later->charts, &sheets, hidden) &&
+           read_caches(reading, package, &later->caches);
+}
+
 static bool read_xlsx(struct reading *reading, struct refusal *refusal)
 {
     struct package package = {
@@ -75,14 +108,17 @@ static bool read_xlsx(struct reading *reading, struct refusal *refusal)
     struct xlsx_workbook workbook;
     struct document_properties properties;
     struct hidden_list hidden = {.arena = reading->arena, .output = reading->output};
-    const bool is_read = xlsx_open(&package, reading->bytes) &&
-                         xlsx_workbook_read(&package, &workbook) &&
-                         xlsx_properties_read(&package, &properties) &&
-                         xlsx_extras_read(&package, &workbook, &properties, &hidden) &&
-                         read_sheets(reading, &package, &workbook, &hidden);
+    struct xlsx_later later = {0};
+    const bool is_read =
+        xlsx_open(&package, reading->bytes) && xlsx_workbook_read(&package, &workbook) &&
+        xlsx_properties_read(&package, &properties) &&
+        xlsx_extras_read(&package, &workbook, &properties, &hidden, &later) &&
+        read_sheets(reading, &package, &workbook, &hidden) &&
+        read_later(reading, &package, &workbook, &later, &hidden);
     package_close(&package);
     if (!is_read) {
         reading->grid_count = 0;
+        reading->cache_count = 0;
         return false;
     }
     reading->hidden = hidden.items;

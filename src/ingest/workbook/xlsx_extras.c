@@ -16,6 +16,7 @@ struct extras_walk {
     struct package *package;
     struct hidden_list *list;
     struct map *seen; /* parts, in lower case */
+    struct xlsx_later *later;
 };
 
 /* How parts of one type are told of. */
@@ -23,6 +24,8 @@ enum part_way {
     WAY_QUIET,    /* known and harmless, or read elsewhere */
     WAY_COUNT,    /* as `plan` says: "3 comments" */
     WAY_PRESENT,  /* that it is there is enough to know */
+    WAY_CHART,    /* compared with the cells, later */
+    WAY_CACHE,    /* counted, and read later */
     WAY_ADDRESSES /* bytes that may hold addresses of machines */
 };
 
@@ -55,7 +58,7 @@ static const struct part_type part_types[] = {
      .many = "records in the cache of a pivot table",
      .plan = {.counted = "r"}},
     {.type = "pivotCacheDefinition",
-     .way = WAY_COUNT,
+     .way = WAY_CACHE,
      .kind = HIDDEN_RECORDS,
      .one = "value in the lists of a pivot table",
      .many = "values in the lists of a pivot table",
@@ -89,12 +92,7 @@ static const struct part_type part_types[] = {
      .way = WAY_PRESENT,
      .kind = HIDDEN_PROPERTY,
      .one = "the names of those who shared it"},
-    {.type = "chart",
-     .way = WAY_COUNT,
-     .kind = HIDDEN_CHART,
-     .one = "value that a chart keeps for itself",
-     .many = "values that a chart keeps for itself",
-     .plan = {.counted = "c:pt", .text_in = "c:v"}},
+    {.type = "chart", .way = WAY_CHART},
     {.type = "chartEx",
      .way = WAY_PRESENT,
      .kind = HIDDEN_CHART,
@@ -251,6 +249,13 @@ static bool tell_count(struct extras_walk *walk, const struct part_type *type,
     return true;
 }
 
+static void read_later(const struct extras_walk *walk, struct xlsx_parts *parts,
+                       const char *part, const char *sheet)
+{
+    *arena_add(walk->package->scratch, parts->items, parts->count, parts->capacity) =
+        (struct xlsx_part_place){.part = part, .sheet = sheet};
+}
+
 static bool tell_part(struct extras_walk *walk, const struct part_type *type,
                       const char *part, const char *sheet)
 {
@@ -260,6 +265,12 @@ static bool tell_part(struct extras_walk *walk, const struct part_type *type,
     switch (type->way) {
     case WAY_COUNT:
         return tell_count(walk, type, part, sheet);
+    case WAY_CACHE:
+        read_later(walk, &walk->later->caches, part, sheet);
+        return tell_count(walk, type, part, sheet);
+    case WAY_CHART:
+        read_later(walk, &walk->later->charts, part, sheet);
+        return true;
     case WAY_PRESENT:
         hidden_add(walk->list, type->kind, hidden_nowhere(sheet),
                    text_format(arena, "%s (%s, %s bytes)", type->one, part,
@@ -398,11 +409,12 @@ static void tell_names(struct extras_walk *walk, const struct xlsx_workbook *wor
 
 bool xlsx_extras_read(struct package *package, const struct xlsx_workbook *workbook,
                       const struct document_properties *properties,
-                      struct hidden_list *list)
+                      struct hidden_list *list, struct xlsx_later *later)
 {
     struct extras_walk walk = {
         .package = package,
         .list = list,
+        .later = later,
         .seen = map_create(package->scratch, 64),
     };
     tell_sheets(&walk, workbook);

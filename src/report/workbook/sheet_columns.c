@@ -192,7 +192,8 @@ struct shown_cell shown_cell_at(struct sheet_columns *columns, uint32_t row,
             break;
         }
         columns->next++;
-        if (cell->column == grid_column && !cell->is_outside) {
+        const bool is_second = shown.cell && cell->is_shared;
+        if (cell->column == grid_column && !cell->is_outside && !is_second) {
             shown.cell = cell;
         }
     }
@@ -228,7 +229,7 @@ const char *columns_role(const struct sheet_columns *columns, uint32_t column)
 
 bool shown_cell_is_number(const struct shown_cell *shown)
 {
-    return shown->cell && cell_is_number(shown->cell);
+    return shown->cell && cell_is_number(shown->cell) && !shown->cell->is_shared;
 }
 
 const char *shown_cell_format(struct arena *arena, const struct shown_cell *shown,
