@@ -231,6 +231,21 @@ static void judge_hidden(struct judging *judging, uint32_t unknown,
     cite_print(questions, disclosure, unknown);
 }
 
+/* Ranges of counts are whole; those of sums are as exact as a solver of linear programs:
+ * what is less apart than that is one value. */
+static struct solved_range settled(const struct solved_range *range)
+{
+    struct solved_range exact = *range;
+    const double trifle = 1e-6 * fmax(1, fabs(range->high));
+    const double middle = range->low + (range->high - range->low) / 2;
+    if (range->low < range->high && range->high - range->low <= trifle) {
+        const double whole = nearbyint(middle);
+        exact.low = fabs(whole - middle) <= trifle ? whole : middle;
+        exact.high = exact.low;
+    }
+    return exact;
+}
+
 /* A rounded figure that a percentage makes more exact, or a number behind a percentage.
  */
 static void judge_other(struct judging *judging, uint32_t unknown,
@@ -268,7 +283,8 @@ static void judge_all(struct judging *judging, const struct targets *targets)
         const uint32_t unknown = targets->unknowns[i];
         const struct solved_range *range = &questions->solved->ranges[i];
         if (questions->knowledge->names[unknown].is_hidden) {
-            judge_hidden(judging, unknown, range);
+            const struct solved_range known = settled(range);
+            judge_hidden(judging, unknown, &known);
         } else {
             judge_other(judging, unknown, range);
         }

@@ -374,6 +374,7 @@ static void doubt_left_out(struct arena *arena, const struct grid *grid,
     for (uint32_t i = 0; i < found->count; i++) {
         struct text_line place;
         if (!claim->said || !claim->said->has_range ||
+            claim->said->origin != ORIGIN_SIDECAR || /* others know what they leave out */
             !overlap(&claim->block, &found->items[i]) ||
             !first_left_out(grid, claims, &found->items[i], &place)) {
             continue;

@@ -39,8 +39,10 @@ struct plan_line {
         *denominator_dimension; /* ... or the same measure at this dimension's total */
     const char *detail;         /* for the role strip: "percent of F" */
     uint32_t
-        group_column;   /* ROLE_DIMENSION: the grid column whose text names the breakdown
-                           that a category belongs to ("breakdown_topic"), or PLAN_NONE */
+        group_column; /* ROLE_DIMENSION: the grid column whose text names the breakdown
+                         that a category belongs to ("breakdown_topic"), or PLAN_NONE */
+    const char *const *row_labels; /* ROLE_DIMENSION: what each row of the block is called
+                                      instead of its text; NULL */
     uint32_t id_column; /* ROLE_DIMENSION: the grid column that tells namesakes apart */
     bool fills_down;    /* ROLE_DIMENSION: blank means "as above" */
     bool is_fraction;   /* ROLE_PERCENT: printed as parts of 1 */

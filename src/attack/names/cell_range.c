@@ -70,6 +70,12 @@ static struct range number_range(const struct cell *cell, enum role role,
     if (role_is_count(role)) {
         return rounded_range(cell->value, rounding);
     }
+    const bool is_exact = rounding->kind == ROUNDING_NONE &&
+                          rounding->origin == ORIGIN_META &&
+                          cell->value == floor(cell->value);
+    if (is_exact) { /* whole numbers of a program that rounds none */
+        return (struct range){cell->value, cell->value};
+    }
     double half = 0.5 * pow(10, -cell->decimals);
     if (rounding->kind == ROUNDING_NEAREST && rounding->base > 0) {
         half = fmax(half, rounding->base / 2);

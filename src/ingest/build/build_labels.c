@@ -59,7 +59,10 @@ static uint32_t label_category(struct build *at, struct row_state *state, uint32
 {
     const struct plan_line *plan_line = &at->plan->columns[line];
     const uint32_t dimension = at->line_dimension[line];
-    const char *text = grid_text(at->grid, state->row, plan_line->index);
+    const char *said = plan_line->row_labels
+                           ? plan_line->row_labels[state->row - at->plan->first_row]
+                           : NULL;
+    const char *text = said ? said : grid_text(at->grid, state->row, plan_line->index);
     if (plan_line->group_column != PLAN_NONE && !text_is_blank(text)) {
         const char *group = "";
         const char *label = grouped_label(at, plan_line, state->row, text, &group);

@@ -157,6 +157,10 @@ void infer_nested(struct inference *at);
 bool infer_stacked(struct inference *at, const struct plan_section *sections,
                    size_t count);
 
+/* infer_paths.c: labels that repeat under parents, told apart by how far they are set in.
+ */
+void infer_paths(struct inference *at);
+
 /* infer_spans.c: numbers in merged cells, which may belong to each of their places or to
  * none. */
 void infer_spans(struct inference *at);

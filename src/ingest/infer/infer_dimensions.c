@@ -342,4 +342,5 @@ void infer_dimensions(struct inference *at)
     }
     infer_sections(at);
     infer_panel(at);
+    infer_paths(at);
 }
