@@ -181,7 +181,9 @@ struct plan {
         *structural_zeros; /* combinations are joined by `x` in category */
     uint32_t structural_zero_count;
 
-    double confidence; /* of the reading so far; build_table() may lower or raise it */
+    double confidence;    /* of the reading so far; build_table() may lower or raise it */
+    bool is_misdescribed; /* a description without which it cannot be read, and which
+                             does not fit: its doubts are grave */
     bool is_count_by_guess; /* nothing but whole numbers says that these are counts */
     const struct doubt *doubts;
     uint32_t doubt_count;

@@ -46,6 +46,12 @@ static bool bare_symbol(const char *text, char bare[SYMBOL_LENGTH_LIMIT])
     return true;
 }
 
+const char *symbol_in_file(struct arena *arena, const char *kind, const char *symbol)
+{
+    const bool is_book = text_equals(kind, "xlsx") || text_equals(kind, "ods");
+    return is_book && symbol[0] != '[' ? text_format(arena, "[%s]", symbol) : symbol;
+}
+
 const struct symbol *symbol_find(const struct symbols *symbols, const char *text)
 {
     char bare[SYMBOL_LENGTH_LIMIT];

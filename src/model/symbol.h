@@ -9,6 +9,8 @@
 #ifndef OUTCHECK_MODEL_SYMBOL_H
 #define OUTCHECK_MODEL_SYMBOL_H
 
+#include "base/arena.h"
+
 #include <stddef.h>
 
 enum cell_state {
@@ -35,6 +37,9 @@ struct symbols {
 };
 
 const char *cell_state_name(enum cell_state state); /* "hidden" */
+
+/* The symbol as cells of files of this kind show it: "[c]" in workbooks. */
+const char *symbol_in_file(struct arena *arena, const char *kind, const char *symbol);
 
 /* NULL when no symbol of the list is meant. `text` may carry brackets and any case. */
 const struct symbol *symbol_find(const struct symbols *symbols, const char *text);

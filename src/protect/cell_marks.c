@@ -64,7 +64,10 @@ cell_marks_apply(struct arena *arena, const struct cell_marks *marks, const char
     struct table **tables = arena_array(arena, from->table_count + 1, struct table *);
     *copy = *from;
     for (size_t t = 0; t < from->table_count; t++) {
-        tables[t] = hide_cells(arena, from->tables[t], marks->hidden[t], marker);
+        const struct output *output = from->tables[t]->output;
+        tables[t] =
+            hide_cells(arena, from->tables[t], marks->hidden[t],
+                       output ? symbol_in_file(arena, output->kind, marker) : marker);
     }
     copy->tables = tables;
     return copy;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "ingest/read/reader.h"
+#include "model/symbol.h"
 
 static const struct rewriter *const rewriters[] = {&csv_rewriter, &xlsx_rewriter};
 
@@ -32,8 +33,7 @@ bool rewrite_is_known(const char *kind)
 
 const char *rewrite_marker(struct arena *arena, const char *kind, const char *marker)
 {
-    const bool is_book = text_equals(kind, "xlsx") || text_equals(kind, "ods");
-    return is_book && marker[0] != '[' ? text_format(arena, "[%s]", marker) : marker;
+    return symbol_in_file(arena, kind, marker);
 }
 
 /* ---- reading again ---- */

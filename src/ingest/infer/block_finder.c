@@ -175,21 +175,45 @@ static bool begins_new_block(const struct finder *finder, uint32_t row, bool is_
            (finder->at.has_headings && same_texts(finder, row, finder->at.first_row));
 }
 
+static void wait_with_line(struct finder *finder, uint32_t row, uint32_t column)
+{
+    struct text_line *line = arena_add(finder->arena, finder->waiting,
+                                       finder->waiting_count, finder->waiting_capacity);
+    *line = (struct text_line){.row = row, .column = column};
+}
+
+/* The line that waits right above the row, or above lines in the column of its labels
+ * that do; SIZE_MAX where none of those stands to the right of the labels. */
+static size_t lone_heading(const struct finder *finder, uint32_t row, uint32_t labels)
+{
+    for (size_t i = finder->waiting_count; i > 0; i--) {
+        const struct text_line line = finder->waiting[i - 1];
+        if (line.row + (finder->waiting_count - i) + 1 != row) {
+            return SIZE_MAX;
+        }
+        if (line.column > labels) {
+            return i - 1;
+        }
+    }
+    return SIZE_MAX;
+}
+
 /* ",region" above "London,208": a lone text to the right of the labels is a heading, no
- * title. */
+ * title. Lines between it and the first row head the rows below them. */
 static void claim_lone_heading(struct finder *finder, uint32_t row,
                                const struct row_facts *facts)
 {
-    if (finder->waiting_count == 0) {
+    const size_t found = lone_heading(finder, row, facts->first);
+    if (found == SIZE_MAX) {
         return;
     }
-    const struct text_line line = finder->waiting[finder->waiting_count - 1];
-    if (line.row + 1 != row || line.column <= facts->first) {
-        return;
+    const uint32_t heading = finder->waiting[found].row;
+    finder->waiting_count = found;
+    open_block(finder, heading);
+    add_heading(finder, heading);
+    for (uint32_t section = heading + 1; section < row; section++) {
+        wait_with_line(finder, section, facts->first);
     }
-    finder->waiting_count--;
-    open_block(finder, line.row);
-    add_heading(finder, line.row);
 }
 
 static void take_table_row(struct finder *finder, uint32_t row,
@@ -209,13 +233,6 @@ static void take_table_row(struct finder *finder, uint32_t row,
         return;
     }
     add_data(finder, row);
-}
-
-static void wait_with_line(struct finder *finder, uint32_t row, uint32_t column)
-{
-    struct text_line *line = arena_add(finder->arena, finder->waiting,
-                                       finder->waiting_count, finder->waiting_capacity);
-    *line = (struct text_line){.row = row, .column = column};
 }
 
 static void take_row(struct finder *finder, uint32_t row)

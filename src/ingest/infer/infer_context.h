@@ -168,6 +168,9 @@ void infer_spans(struct inference *at);
 /* infer_dimensions.c: totals by name, geography, breakdowns, sections, blanks. */
 void infer_dimensions(struct inference *at);
 
+/* The name that a label column gives its dimension: "rows" where it has none. */
+const char *infer_dimension_name(const struct inference *at, uint32_t line);
+
 /* infer_unjudged.c: columns and rows that a name keeps from being judged. */
 void infer_unjudged(struct inference *at);
 

@@ -113,6 +113,15 @@ static void infer_places(struct inference *at)
     at->plan->places = places;
 }
 
+const char *infer_dimension_name(const struct inference *at, uint32_t line)
+{
+    const char *name = at->lines[line].dimension;
+    if (name[0]) {
+        return name;
+    }
+    return line ? text_format(at->arena, "rows %u", (unsigned)line + 1) : "rows";
+}
+
 /* --- breakdowns ------------------------------------------------------------------------
  */
 

@@ -171,7 +171,7 @@ static void add_partition(struct paths *paths, uint32_t whole, const uint32_t *p
         names[i] = paths->rows[parts[i]].path;
     }
     list[plan->partition_count++] = (struct plan_partition){
-        .dimension = at->lines[paths->line].dimension,
+        .dimension = infer_dimension_name(at, paths->line),
         .whole = paths->rows[whole].path,
         .parts = names,
         .part_count = count,

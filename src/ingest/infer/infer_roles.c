@@ -96,6 +96,7 @@ static void name_known_columns(struct inference *at)
 /* What the sidecar says of the whole table is true of it, and nothing else is. */
 /* What is said of a table and does not fit it is for a person to look at. */
 #define KNOWN_DOUBT_WEIGHT 0.12
+#define GRAVE_DOUBT_WEIGHT 0.45
 
 static void take_known_table(struct inference *at)
 {
@@ -127,8 +128,9 @@ static void take_known_table(struct inference *at)
     }
     for (uint32_t i = 0; i < known->doubt_count; i++) {
         const struct doubt *doubt = &known->doubts[i];
-        infer_doubt(at, doubt->row, doubt->column, KNOWN_DOUBT_WEIGHT, "%s",
-                    doubt->sentence);
+        infer_doubt(at, doubt->row, doubt->column,
+                    known->is_misdescribed ? GRAVE_DOUBT_WEIGHT : KNOWN_DOUBT_WEIGHT,
+                    "%s", doubt->sentence);
     }
 }
 

@@ -140,7 +140,7 @@ static struct plan_partition partition_of(struct inference *at,
     const char **parts =
         arena_array(at->arena, section->last_row - section->first_row + 1, const char *);
     struct plan_partition partition = {
-        .dimension = at->lines[line].dimension,
+        .dimension = infer_dimension_name(at, line),
         .whole = label_at(at, last, line),
         .parts = parts,
         .is_exhaustive = true,

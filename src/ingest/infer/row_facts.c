@@ -51,6 +51,24 @@ static bool is_symbol(const char *text, const struct symbols *symbols)
     return strlen(text) <= SYMBOL_LENGTH && symbol_find(symbols, text) != NULL;
 }
 
+/* "c (c)": a symbol for a count and one for its percentage. */
+static bool is_symbol_pair(const char *text, const struct symbols *symbols)
+{
+    const size_t length = strlen(text);
+    const size_t first = strcspn(text, " (");
+    const size_t second = first + strspn(text + first, " (");
+    char one[SYMBOL_LENGTH + 1] = "";
+    char other[SYMBOL_LENGTH + 1] = "";
+    if (!strchr(text, '(') || length < 4 || text[length - 1] != ')' ||
+        first > SYMBOL_LENGTH || length - 1 <= second ||
+        length - 1 - second > SYMBOL_LENGTH) {
+        return false;
+    }
+    memcpy(one, text, first);
+    memcpy(other, text + second, length - 1 - second);
+    return symbol_find(symbols, one) && symbol_find(symbols, other);
+}
+
 static void look_at_number(struct row_facts *facts, const char *text, double *previous)
 {
     facts->starts_with_number |= facts->filled == 1;
@@ -83,8 +101,9 @@ struct row_facts row_facts_of(const struct grid *grid, uint32_t row,
         }
         if (has_number_form(text)) {
             look_at_number(&facts, text, &previous);
-        } else if (is_symbol(text, symbols)) {
+        } else if (is_symbol(text, symbols) || is_symbol_pair(text, symbols)) {
             facts.symbols++;
+            facts.is_hiding |= text[0] == '[' || text[strlen(text) - 1] == ')';
         }
         if (facts.is_plain_data) {
             break;
@@ -99,8 +118,8 @@ bool row_looks_like_heading(const struct row_facts *facts, bool is_first)
     if (facts->filled == 0 || facts->is_plain_data) {
         return false;
     }
-    if (is_first && facts->numbers == 0) {
-        return true;
+    if (is_first && facts->numbers == 0) { /* "x" can be a heading, "[c]" cannot */
+        return !facts->is_hiding;
     }
     if (facts->symbols * 2 >= facts->filled || (!is_first && facts->symbols)) {
         return false;

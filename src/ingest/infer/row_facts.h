@@ -9,11 +9,12 @@
 #include "model/symbol.h"
 
 struct row_facts {
-    uint32_t filled;         /* at least 2 where `is_plain_data` stopped the look */
-    uint32_t numbers;        /* of them: numbers written with digits */
-    uint32_t years;          /* of the numbers: those that could be years */
-    uint32_t symbols;        /* of them: symbols that stand for a number */
-    uint32_t first;          /* the first filled column, or the grid's column count */
+    uint32_t filled;  /* at least 2 where `is_plain_data` stopped the look */
+    uint32_t numbers; /* of them: numbers written with digits */
+    uint32_t years;   /* of the numbers: those that could be years */
+    uint32_t symbols; /* of them: symbols that stand for a number */
+    uint32_t first;   /* the first filled column, or the grid's column count */
+    bool is_hiding;   /* a symbol in brackets, "[c]", or two, "c (c)": never a heading */
     bool starts_with_number; /* the first filled cell is one: no heading begins so */
     bool counts_up;     /* its numbers are 0, 1, 2 ...: headings, more likely than data */
     bool is_plain_data; /* numbers that are no years and do not count up: look no further

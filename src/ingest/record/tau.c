@@ -253,6 +253,7 @@ static void doubt(struct arena *arena, struct sidecar_table *said, const char *f
                                 path_name(file), (unsigned)described,
                                 (unsigned)said->plan.grid->column_count),
     };
+    said->plan.is_misdescribed = true; /* tables of tau-ARGUS have no headings */
     said->plan.doubts = doubts;
     said->plan.doubt_count = 1;
 }
