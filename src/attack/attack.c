@@ -238,7 +238,8 @@ static struct solved_range settled(const struct solved_range *range)
     struct solved_range exact = *range;
     const double trifle = 1e-6 * fmax(1, fabs(range->high));
     const double middle = range->low + (range->high - range->low) / 2;
-    if (range->low < range->high && range->high - range->low <= trifle) {
+    if (isfinite(range->high) && range->low < range->high &&
+        range->high - range->low <= trifle) {
         const double whole = nearbyint(middle);
         exact.low = fabs(whole - middle) <= trifle ? whole : middle;
         exact.high = exact.low;
