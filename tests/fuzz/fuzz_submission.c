@@ -10,6 +10,13 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* libfyaml 0.7.12 itself loses 2 KB on some quoted texts that never end. */
+const char *__lsan_default_suppressions(void); /* NOLINT: the sanitizer's name */
+const char *__lsan_default_suppressions(void)  /* NOLINT */
+{
+    return "leak:libfyaml.so";
+}
+
 static void promise(bool holds)
 {
     if (!holds) {

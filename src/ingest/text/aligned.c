@@ -6,54 +6,11 @@
 #include "ingest/text/aligned.h"
 
 #include "base/text.h"
+#include "ingest/text/aligned_paragraph.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum {
-    HEADING_LINES = 4,
-    COLUMN_LIMIT = TEXT_WORD_LIMIT,
-    STATISTIC_LIMIT = 5,
-    KEY_LINES = 12
-};
-
-struct edges {
-    uint32_t start;
-    uint32_t end;
-};
-
-struct paragraph {
-    struct text_page *page;
-    struct arena *arena;
-    uint32_t first; /* lines */
-    uint32_t last;
-    uint32_t first_heading;
-    uint32_t first_data;
-    uint32_t last_data;
-    uint32_t pipe;         /* the first pipe behind labels; UINT32_MAX */
-    uint32_t column_count; /* of numbers */
-    struct edges columns[COLUMN_LIMIT];
-    uint32_t label_end; /* where labels end */
-    struct edges labels[COLUMN_LIMIT];
-    uint32_t label_count;
-    uint32_t last_label;         /* the last line with a label */
-    uint32_t statistics_a_label; /* rows for each label: frequency, row %; 1 */
-    const char *statistics[STATISTIC_LIMIT];
-};
-
-static const struct screen_line *line_at(const struct paragraph *at, uint32_t line)
-{
-    return &at->page->lines[line];
-}
-
-static bool is_data(const struct paragraph *at, uint32_t line)
-{
-    return line_at(at, line)->kind == LINE_DATA;
-}
-
-/* Numbers at the end of a data line; those before the pipe behind the labels are labels.
- */
-static uint32_t numbers_of(const struct paragraph *at, const struct screen_line *line)
+uint32_t paragraph_numbers(const struct paragraph *at, const struct screen_line *line)
 {
     uint32_t count = line->number_count;
     while (count && at->pipe != UINT32_MAX &&
@@ -107,7 +64,7 @@ static bool count_columns(struct paragraph *at)
     uint32_t lines = 0;
     for (uint32_t i = at->first_data; i <= at->last_data; i++) {
         if (is_data(at, i)) {
-            tally[numbers_of(at, line_at(at, i))]++;
+            tally[paragraph_numbers(at, line_at(at, i))]++;
             lines++;
         }
     }
@@ -117,12 +74,6 @@ static bool count_columns(struct paragraph *at)
         }
     }
     return at->column_count && tally[at->column_count] * 10 >= lines * 6;
-}
-
-static const struct screen_word *number_word(const struct screen_line *line,
-                                             uint32_t count, uint32_t column)
-{
-    return &line->words[line->word_count - count + column];
 }
 
 static void widen(struct edges *edges, const struct screen_word *word)
@@ -136,7 +87,7 @@ static struct edges edges_of_column(const struct paragraph *at, uint32_t column)
     struct edges edges = {.start = UINT32_MAX};
     for (uint32_t i = at->first_data; i <= at->last_data; i++) {
         const struct screen_line *line = line_at(at, i);
-        if (is_data(at, i) && numbers_of(at, line) == at->column_count) {
+        if (is_data(at, i) && paragraph_numbers(at, line) == at->column_count) {
             widen(&edges, number_word(line, at->column_count, column));
         }
     }
@@ -156,8 +107,7 @@ static bool find_edges(struct paragraph *at)
     return true;
 }
 
-/* The column that a word stands in by its overlap, or UINT32_MAX. */
-static uint32_t column_of_word(const struct paragraph *at, const struct screen_word *word)
+uint32_t paragraph_column(const struct paragraph *at, const struct screen_word *word)
 {
     for (uint32_t c = 0; c < at->column_count; c++) {
         if (word->start < at->columns[c].end && at->columns[c].start < word->end) {
@@ -170,11 +120,11 @@ static uint32_t column_of_word(const struct paragraph *at, const struct screen_w
 /* Each number of the line below a column of its own. */
 static bool line_fits(const struct paragraph *at, const struct screen_line *line)
 {
-    const uint32_t count = numbers_of(at, line);
+    const uint32_t count = paragraph_numbers(at, line);
     uint32_t previous = UINT32_MAX;
     for (uint32_t n = 0; n < count; n++) {
         const struct screen_word *word = number_word(line, count, n);
-        const uint32_t column = column_of_word(at, word);
+        const uint32_t column = paragraph_column(at, word);
         const bool is_label = word->end <= at->label_end;
         if (!is_label && (column == UINT32_MAX || column == previous)) {
             return false;
@@ -220,7 +170,7 @@ static bool is_gap(const struct paragraph *at, uint32_t place)
     return true;
 }
 
-static uint32_t last_heading(const struct paragraph *at)
+uint32_t paragraph_last_heading(const struct paragraph *at)
 {
     uint32_t line = at->first_data;
     while (line > at->first_heading) {
@@ -236,7 +186,7 @@ static uint32_t last_heading(const struct paragraph *at)
  * "South West". */
 static bool heading_covers(const struct paragraph *at, uint32_t start, uint32_t end)
 {
-    const uint32_t heading = last_heading(at);
+    const uint32_t heading = paragraph_last_heading(at);
     const struct screen_line *line = line_at(at, heading);
     for (uint32_t place = start; place < end; place++) {
         if (place >= line->width || line->shape[place] == ' ') {
@@ -336,156 +286,6 @@ static bool name_statistics(struct paragraph *at)
     return missing == 0;
 }
 
-static void add_cell(struct grid_row *row, const char **texts, const char *text)
-{
-    texts[row->count++] = text;
-}
-
-static struct grid_row row_of(const struct paragraph *at, uint32_t line,
-                              const char ***texts)
-{
-    *texts = arena_array(at->arena, at->label_count + at->column_count + 2, const char *);
-    return (struct grid_row){.texts = *texts, .line = line + 1};
-}
-
-static void put_data(struct paragraph *at, uint32_t place, uint32_t serial)
-{
-    const struct screen_line *line = line_at(at, place);
-    const char **texts = NULL;
-    struct grid_row row = row_of(at, place, &texts);
-    /* Row percentages stand below their frequency, without its label. */
-    const uint32_t below = serial % at->statistics_a_label;
-    const struct screen_line *labels = below ? line_at(at, at->last_label) : line;
-    at->last_label = below ? at->last_label : place;
-    for (uint32_t i = 0; i < at->label_count; i++) {
-        add_cell(&row, texts,
-                 text_between(at->arena, labels, at->labels[i].start, at->labels[i].end));
-    }
-    if (at->statistics_a_label > 1) {
-        add_cell(&row, texts, at->statistics[below]);
-    }
-    const uint32_t first = row.count;
-    for (uint32_t c = 0; c < at->column_count; c++) {
-        add_cell(&row, texts, "");
-    }
-    const uint32_t count = numbers_of(at, line);
-    for (uint32_t n = 0; n < count; n++) {
-        const struct screen_word *word = number_word(line, count, n);
-        const uint32_t column = column_of_word(at, word);
-        if (column != UINT32_MAX) {
-            texts[first + column] = text_between(at->arena, line, word->start, word->end);
-        }
-    }
-    at->page->rows[place] = row;
-}
-
-/* The column of numbers that a heading's word stands above: the edges reach half way to
- * their neighbours. */
-static uint32_t column_below(const struct paragraph *at, const struct screen_word *word)
-{
-    const uint32_t middle = (word->start + word->end) / 2;
-    const uint32_t start = at->columns[0].start;
-    const struct edges *label = &at->labels[at->label_count - 1];
-    if (word->start <= label->start || word->end + 1 < start) {
-        return UINT32_MAX;
-    }
-    for (uint32_t c = 0; c + 1 < at->column_count; c++) {
-        if (middle < (at->columns[c].end + at->columns[c + 1].start + 1) / 2) {
-            return c;
-        }
-    }
-    return at->column_count - 1;
-}
-
-static uint32_t label_of_word(const struct paragraph *at, const struct screen_word *word)
-{
-    uint32_t label = 0;
-    while (label + 1 < at->label_count && word->start >= at->labels[label].end) {
-        label++;
-    }
-    return label;
-}
-
-/* A heading's line: each word above its label or its numbers, joined by column. Answers
- * how many columns of numbers have a word. */
-static uint32_t put_heading(const struct paragraph *at, uint32_t place)
-{
-    const struct screen_line *line = line_at(at, place);
-    const char **texts = NULL;
-    struct grid_row row = row_of(at, place, &texts);
-    const uint32_t statistic = at->statistics_a_label > 1 ? 1 : 0;
-    const uint32_t first = at->label_count + statistic;
-    uint32_t filled = 0;
-    for (uint32_t c = 0; c < first + at->column_count; c++) {
-        add_cell(&row, texts, c == at->label_count && statistic ? "statistic" : "");
-    }
-    for (uint32_t w = 0; w < line->word_count; w++) {
-        const struct screen_word *word = &line->words[w];
-        const uint32_t column = column_below(at, word);
-        const uint32_t cell =
-            column == UINT32_MAX ? label_of_word(at, word) : first + column;
-        const char *text = text_between(at->arena, line, word->start, word->end);
-        const char *before = texts[cell];
-        filled += before[0] || column == UINT32_MAX ? 0 : 1;
-        texts[cell] = before[0] ? text_format(at->arena, "%s %s", before, text) : text;
-    }
-    at->page->rows[place] = row;
-    return filled;
-}
-
-static void put_line(const struct paragraph *at, uint32_t place)
-{
-    const char **texts = NULL;
-    struct grid_row row = row_of(at, place, &texts);
-    const struct screen_line *line = line_at(at, place);
-    const bool is_empty = line->kind == LINE_RULE || line->kind == LINE_BLANK;
-    if (!is_empty) {
-        add_cell(&row, texts, text_between(at->arena, line, 0, line->width));
-    }
-    at->page->rows[place] = row;
-}
-
-/* A single name above several columns is the name of the variable: a line of its own. */
-static bool spans_columns(const struct paragraph *at, uint32_t place)
-{
-    const struct screen_line *line = line_at(at, place);
-    uint32_t beyond = 0;
-    for (uint32_t w = 0; w < line->word_count; w++) {
-        beyond += line->words[w].end > at->label_end ? 1 : 0;
-    }
-    return at->column_count > 1 && beyond <= 1 && place != last_heading(at);
-}
-
-static void put_paragraph(struct paragraph *at)
-{
-    uint32_t serial = 0;
-    uint32_t top = at->first_data;
-    for (uint32_t i = at->first_heading; i < at->first_data; i++) {
-        const bool is_text = line_at(at, i)->kind != LINE_RULE && !spans_columns(at, i);
-        if (is_text && put_heading(at, i)) {
-            top = top == at->first_data ? i : top;
-        } else {
-            put_line(at, i);
-        }
-    }
-    for (uint32_t i = at->first_data; i <= at->last_data; i++) {
-        if (is_data(at, i)) {
-            put_data(at, i, serial++);
-        } else {
-            put_line(at, i);
-        }
-    }
-    for (uint32_t i = at->first_heading; i <= at->last_data; i++) {
-        at->page->is_read[i] = 1;
-    }
-    *arena_add(at->arena, at->page->blocks, at->page->block_count,
-               at->page->block_capacity) = (struct grid_block){
-        .first_row = top,
-        .last_row = at->last_data,
-        .first_data_row = at->first_data,
-    };
-}
-
 static void take_paragraph(struct text_page *page, uint32_t first, uint32_t last)
 {
     struct paragraph at = {
@@ -498,7 +298,7 @@ static void take_paragraph(struct text_page *page, uint32_t first, uint32_t last
     if (!count_statistics(&at) || (at.statistics_a_label > 1 && !name_statistics(&at))) {
         return;
     }
-    put_paragraph(&at);
+    paragraph_put(&at);
 }
 
 static bool ends_paragraph(const struct screen_line *line)
