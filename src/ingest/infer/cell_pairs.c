@@ -13,9 +13,8 @@ enum piece_kind { PIECE_OTHER, PIECE_COUNT, PIECE_PERCENT, PIECE_SYMBOL };
 struct parts {
     const char *count;
     const char *percent;
-    bool is_symbol;  /* one symbol for both */
-    bool is_pair;    /* both are there */
-    bool is_certain; /* and signs, not symbols, say which is which */
+    bool is_symbol;  /* no number in it */
+    bool is_certain; /* both are there, and no symbol in place of one */
 };
 
 struct pairing {
@@ -61,33 +60,52 @@ static bool cut_in_two(struct arena *arena, const char *text, const char **befor
     return true;
 }
 
+/* One number or symbol in the cell. */
+static struct parts single_part(const struct pairing *at, const char *text)
+{
+    switch (kind_of(at, text)) {
+    case PIECE_PERCENT:
+        return (struct parts){.count = "", .percent = text};
+    case PIECE_SYMBOL:
+        return (struct parts){.count = text, .percent = text, .is_symbol = true};
+    case PIECE_COUNT:
+    case PIECE_OTHER:
+    default:
+        return (struct parts){.count = text, .percent = ""};
+    }
+}
+
+static bool is_pair(enum piece_kind count, enum piece_kind percent)
+{
+    return (count == PIECE_COUNT || count == PIECE_SYMBOL) &&
+           (percent == PIECE_PERCENT || percent == PIECE_SYMBOL);
+}
+
 static struct parts parts_of(const struct pairing *at, const char *text)
 {
-    struct parts parts = {.count = text, .percent = ""};
     const char *before = "";
     const char *inside = "";
     if (!cut_in_two(at->arena, text, &before, &inside)) {
-        const enum piece_kind kind = kind_of(at, text);
-        if (kind == PIECE_PERCENT) {
-            return (struct parts){.count = "", .percent = text};
-        }
-        parts.is_symbol = kind == PIECE_SYMBOL;
-        parts.percent = parts.is_symbol ? text : "";
-        return parts;
+        return single_part(at, text);
     }
     const enum piece_kind first = kind_of(at, before);
     const enum piece_kind second = kind_of(at, inside);
-    const bool is_turned = first == PIECE_PERCENT || second == PIECE_COUNT;
-    const enum piece_kind count = is_turned ? second : first;
-    const enum piece_kind percent = is_turned ? first : second;
-    parts.is_pair = (count == PIECE_COUNT || count == PIECE_SYMBOL) &&
-                    (percent == PIECE_PERCENT || percent == PIECE_SYMBOL);
-    parts.is_certain = count == PIECE_COUNT && percent == PIECE_PERCENT;
-    if (parts.is_pair) {
-        parts.count = is_turned ? inside : before;
-        parts.percent = is_turned ? before : inside;
+    if (is_pair(first, second)) {
+        return (struct parts){
+            .count = before,
+            .percent = inside,
+            .is_symbol = first == PIECE_SYMBOL && second == PIECE_SYMBOL,
+            .is_certain = first == PIECE_COUNT && second == PIECE_PERCENT,
+        };
     }
-    return parts;
+    if (is_pair(second, first)) {
+        return (struct parts){
+            .count = inside,
+            .percent = before,
+            .is_certain = second == PIECE_COUNT && first == PIECE_PERCENT,
+        };
+    }
+    return (struct parts){.count = text, .percent = ""};
 }
 
 static bool is_data(const struct pairing *at, uint32_t row)
@@ -123,31 +141,40 @@ static bool is_paired(const struct pairing *at, uint32_t column)
     return certain && certain * 2 >= filled;
 }
 
+/* Without what parts words at its end. */
+static size_t trimmed(const char *text, size_t end)
+{
+    while (end && strchr(" ,:", text[end - 1])) {
+        end--;
+    }
+    return end;
+}
+
+/* "Female, n" -> the length of "Female": the word for a count goes where more stands
+ * before it. */
+static size_t without_count_word(const char *text, size_t end)
+{
+    static const char *const words[] = {"n", "no", "no.", "number", "count"};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        const size_t length = strlen(words[i]);
+        if (end > length + 1 && strchr(" ,:", text[end - length - 1]) &&
+            text_equals_ignoring_case(text + end - length, words[i])) {
+            return trimmed(text, end - length);
+        }
+    }
+    return end;
+}
+
 /* "Female n (%)" -> "Female"; "n (%)" -> "n". */
 static const char *count_heading(struct arena *arena, const char *text)
 {
-    static const char *const words[] = {"n", "no", "no.", "number", "count"};
     const char *tidy = text_squeezed(arena, text);
     if (!text_ends_with(tidy, "(%)")) {
         return text;
     }
-    size_t end = strlen(tidy) - strlen("(%)");
-    while (end && strchr(" ,:", tidy[end - 1])) {
-        end--;
-    }
+    const size_t end = trimmed(tidy, strlen(tidy) - strlen("(%)"));
     const char *rest = text_copy(arena, tidy, end);
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        const size_t length = strlen(words[i]);
-        if (end > length + 1 && strchr(" ,:", rest[end - length - 1]) &&
-            text_equals_ignoring_case(rest + end - length, words[i])) {
-            end -= length;
-            while (end && strchr(" ,:", rest[end - 1])) {
-                end--;
-            }
-            return text_copy(arena, rest, end);
-        }
-    }
-    return rest;
+    return text_copy(arena, rest, without_count_word(rest, end));
 }
 
 /* The same heading for the percentage; an "N = 51" in it is told once. */
@@ -258,29 +285,41 @@ bool cell_pairs_part(struct arena *arena, const struct grid *grid,
     return true;
 }
 
+/* The line that says what stands in a column of counts, or NULL. */
+static const struct plan_line *said_of_column(const struct plan *known, uint32_t column)
+{
+    for (uint32_t i = 0; i < known->column_count; i++) {
+        if (known->columns[i].index == column && role_is_count(known->columns[i].role)) {
+            return &known->columns[i];
+        }
+    }
+    return NULL;
+}
+
 /* What is said of a count holds for its percentage, too. */
 void cell_pairs_say(struct arena *arena, const struct cell_pairs *pairs,
                     struct plan *known)
 {
-    struct plan_line *lines = arena_array(
-        arena, (size_t)known->column_count + pairs->source_count, struct plan_line);
     if (!known->column_count) {
         return;
     }
+    struct plan_line *lines = arena_array(
+        arena, (size_t)known->column_count + pairs->source_count, struct plan_line);
     memcpy(lines, known->columns, known->column_count * sizeof(lines[0]));
     uint32_t count = known->column_count;
     for (uint32_t s = 0; s < pairs->source_count; s++) {
-        for (uint32_t i = 0; i < known->column_count; i++) {
-            if (lines[i].index == pairs->sources[s] && role_is_count(lines[i].role)) {
-                lines[count] = plan_line_at(pairs->last_column + 1 + s);
-                lines[count].role = ROLE_PERCENT;
-                lines[count].origin = lines[i].origin;
-                lines[count].name = text_format(arena, "%s %%", lines[i].name);
-                lines[count].measure = lines[count].unit = "%";
-                lines[count].of = lines[i].of;
-                lines[count++].of_count = lines[i].of_count;
-            }
+        const struct plan_line *said = said_of_column(known, pairs->sources[s]);
+        if (!said) {
+            continue;
         }
+        struct plan_line *line = &lines[count++];
+        *line = plan_line_at(pairs->last_column + 1 + s);
+        line->role = ROLE_PERCENT;
+        line->origin = said->origin;
+        line->name = text_format(arena, "%s %%", said->name);
+        line->measure = line->unit = "%";
+        line->of = said->of;
+        line->of_count = said->of_count;
     }
     known->columns = lines;
     known->column_count = count;

@@ -42,15 +42,14 @@ struct paths {
 static uint32_t single_label(const struct inference *at)
 {
     uint32_t found = PLAN_NONE;
+    uint32_t count = 0;
     for (uint32_t i = 0; i < at->column_count; i++) {
         if (at->lines[i].role == ROLE_DIMENSION) {
-            if (found != PLAN_NONE) {
-                return PLAN_NONE;
-            }
             found = i;
+            count++;
         }
     }
-    return found;
+    return count == 1 ? found : PLAN_NONE;
 }
 
 /* Blanks before the label, as files without formats have them. */
@@ -196,6 +195,19 @@ static uint32_t total_row(const struct paths *paths)
     return found;
 }
 
+/* The rows right below a row in the hierarchy; answers how many. */
+static uint32_t list_children(const struct paths *paths, uint32_t whole, uint32_t *parts)
+{
+    const uint32_t width = paths->rows[whole].width;
+    uint32_t count = 0;
+    for (uint32_t i = whole + 1; i < paths->count && paths->rows[i].width > width; i++) {
+        if (paths->rows[i].parent == whole) {
+            parts[count++] = i;
+        }
+    }
+    return count;
+}
+
 static void part_rows(struct paths *paths)
 {
     uint32_t *parts = arena_array(paths->at->arena, paths->count, uint32_t);
@@ -210,13 +222,7 @@ static void part_rows(struct paths *paths)
         add_partition(paths, total, parts, outermost);
     }
     for (uint32_t whole = 0; whole < paths->count; whole++) {
-        uint32_t count = 0;
-        for (uint32_t i = whole + 1;
-             i < paths->count && paths->rows[i].width > paths->rows[whole].width; i++) {
-            if (paths->rows[i].parent == whole) {
-                parts[count++] = i;
-            }
-        }
+        const uint32_t count = list_children(paths, whole, parts);
         if (count) {
             add_partition(paths, whole, parts, count);
         }

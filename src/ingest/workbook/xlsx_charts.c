@@ -185,6 +185,18 @@ static bool is_same(const struct number_reader *numbers, const char *cell,
     return fabs(shown - value) <= 1e-12 * fmax(fabs(shown), fabs(value));
 }
 
+/* Labels of several columns: in any of them. */
+static bool stands_in_row(const struct number_reader *numbers, const struct grid *grid,
+                          const struct grid_span *span, const struct kept_value *value)
+{
+    const uint32_t row = span->first_row + (uint32_t)value->position;
+    bool is_found = false;
+    for (uint32_t c = span->first_column; c <= span->last_column && !is_found; c++) {
+        is_found = is_same(numbers, grid_text(grid, row, c), value->text);
+    }
+    return is_found && row <= span->last_row;
+}
+
 /* The cell of the range that the value came from: the ranges of series are one row or
  * one column. */
 static bool stands_at(const struct number_reader *numbers, const struct grid *grid,
@@ -194,14 +206,7 @@ static bool stands_at(const struct number_reader *numbers, const struct grid *gr
     const bool is_row = span->first_row == span->last_row;
     const uint32_t position = (uint32_t)value->position;
     if (value->has_levels) {
-        const uint32_t row = span->first_row + position;
-        for (uint32_t c = span->first_column; c <= span->last_column; c++) {
-            if (row <= span->last_row &&
-                is_same(numbers, grid_text(grid, row, c), value->text)) {
-                return true;
-            }
-        }
-        return false;
+        return stands_in_row(numbers, grid, span, value);
     }
     const uint32_t row = span->first_row + (is_column ? position : 0);
     const uint32_t column = span->first_column + (is_column ? 0 : position);
