@@ -7,6 +7,7 @@
 #include "ingest/read/file_type.h"
 #include "ingest/read/reader.h"
 #include "ingest/record/acro.h"
+#include "ingest/record/acro_workbook.h"
 #include "ingest/record/protection_record.h"
 #include "ingest/record/tau.h"
 #include "ingest/sidecar/data_package.h"
@@ -70,6 +71,14 @@ static size_t place_of_source(enum description_source source)
     }
 }
 
+/* The record of a session, or a workbook that is one. */
+static struct sidecar_tables acro_said(const struct ingest *ingest,
+                                       const struct grid *grid)
+{
+    const struct sidecar_tables said = acro_tables_for_grid(ingest->acro, grid);
+    return said.count ? said : acro_workbook_tables(ingest->arena, grid);
+}
+
 /* .rda beside a table, or the .jj itself. */
 static struct sidecar_tables tau_said(struct arena *arena, const struct grid *grid)
 {
@@ -83,7 +92,7 @@ static struct sidecar_tables said_of(struct ingest *ingest, const struct grid *g
 {
     const struct sidecar_tables said[] = {
         sidecars_for_grid(ingest->sidecars, grid),
-        acro_tables_for_grid(ingest->acro, grid),
+        acro_said(ingest, grid),
         tau_said(ingest->arena, grid),
         data_package_for_grid(ingest->arena, grid),
     };
