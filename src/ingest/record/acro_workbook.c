@@ -29,19 +29,30 @@ static bool has_digit(const char *text)
     return strpbrk(text, "0123456789") != NULL;
 }
 
-/* Nothing but labels and words such as "ok" and "threshold; ": no digit beside a label.
- */
+/* Words of outcomes in a row: 1, none: 0; -1 where a digit stands beside the label. */
+static int words_of_row(const struct grid *grid, uint32_t row)
+{
+    int words = 0;
+    for (uint32_t column = 1; column < grid->rows[row].count; column++) {
+        const char *text = grid->rows[row].texts[column];
+        if (has_digit(text)) {
+            return -1;
+        }
+        words = text_equals(text, "ok") || strchr(text, ';') ? 1 : words;
+    }
+    return words;
+}
+
+/* Nothing but labels and words such as "ok" and "threshold; ". */
 static bool is_of_outcomes(const struct grid *grid, uint32_t first, uint32_t last)
 {
     bool has_word = false;
     for (uint32_t row = first + 1; row <= last; row++) {
-        for (uint32_t column = 1; column < grid->rows[row].count; column++) {
-            const char *text = grid->rows[row].texts[column];
-            if (has_digit(text)) {
-                return false;
-            }
-            has_word = has_word || text_equals(text, "ok") || strchr(text, ';');
+        const int words = words_of_row(grid, row);
+        if (words < 0) {
+            return false;
         }
+        has_word = has_word || words > 0;
     }
     return has_word;
 }
