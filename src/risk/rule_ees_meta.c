@@ -41,7 +41,9 @@ struct meta {
     uint32_t columns[FIELD_COUNT]; /* UINT32_MAX: not there */
     struct map *names;             /* of the columns described: row */
     struct map *labels;
-    struct map *groups; /* columns that group a filter */
+    struct map *groups;        /* columns that group a filter */
+    uint32_t without_decimals; /* indicators that say no indicator_dp */
+    uint32_t first_without;    /* and the first one's row */
 };
 
 static const char *said(const struct meta *meta, uint32_t row, enum field field)
@@ -69,16 +71,20 @@ static void complain(struct rule_run *run, const struct meta *meta, uint32_t row
              said(meta, row, FIELD_NAME), what);
 }
 
+static uint32_t column_called(const struct grid *grid, const char *name)
+{
+    uint32_t found = UINT32_MAX;
+    for (uint32_t c = 0; c < grid->column_count; c++) {
+        found = text_equals(grid_text(grid, 0, c), name) ? c : found;
+    }
+    return found;
+}
+
 static void judge_headings(struct rule_run *run, struct meta *meta)
 {
     const uint32_t corner = run->table->first_column;
     for (int i = 0; i < FIELD_COUNT; i++) {
-        meta->columns[i] = UINT32_MAX;
-        for (uint32_t c = 0; c < meta->grid->column_count; c++) {
-            if (text_equals(grid_text(meta->grid, 0, c), fields[i])) {
-                meta->columns[i] = c;
-            }
-        }
+        meta->columns[i] = column_called(meta->grid, fields[i]);
         if (meta->columns[i] == UINT32_MAX) {
             rule_say(run, ees_report(run, run->table->first_row, corner),
                      "the description has no column %s", fields[i]);
@@ -142,13 +148,13 @@ static int decimals_of(const struct table *table, uint32_t column)
     return most;
 }
 
-static void judge_decimals(struct rule_run *run, const struct meta *meta, uint32_t row)
+static void judge_decimals(struct rule_run *run, struct meta *meta, uint32_t row)
 {
     const char *text = said(meta, row, FIELD_DECIMALS);
     const uint32_t column = ees_column(run->table, said(meta, row, FIELD_NAME));
     const bool is_whole = text[0] && strspn(text, "0123456789") == strlen(text);
     if (text[0] == '\0') {
-        complain(run, meta, row, SEVERITY_REVIEW, "no indicator_dp");
+        meta->first_without = meta->without_decimals++ ? meta->first_without : row;
     } else if (!is_whole || strtol(text, NULL, 10) > MOST_DECIMALS) {
         complain(run, meta, row, SEVERITY_FAIL, "indicator_dp is no number of decimals");
     } else if (column != UINT32_MAX &&
@@ -158,7 +164,7 @@ static void judge_decimals(struct rule_run *run, const struct meta *meta, uint32
     }
 }
 
-static void judge_indicator(struct rule_run *run, const struct meta *meta, uint32_t row)
+static void judge_indicator(struct rule_run *run, struct meta *meta, uint32_t row)
 {
     static const char *const units[] = {"",         "%",         "pp",
                                         "\xC2\xA3", "\xC2\xA3m", "numberstring"};
@@ -228,6 +234,17 @@ static void judge_undescribed(struct rule_run *run, const struct meta *meta)
     }
 }
 
+/* One finding for all indicators, and none where the column itself is missing. */
+static void report_without_decimals(struct rule_run *run, const struct meta *meta)
+{
+    if (meta->without_decimals && meta->columns[FIELD_DECIMALS] != UINT32_MAX) {
+        complain(run, meta, meta->first_without, SEVERITY_REVIEW,
+                 text_format(run->study->arena, "no indicator_dp, as %s in all",
+                             text_counted(run->study->arena, meta->without_decimals,
+                                          "indicator", "indicators")));
+    }
+}
+
 static void end_meta(struct rule_run *run)
 {
     const struct table *table = run->table;
@@ -248,6 +265,7 @@ static void end_meta(struct rule_run *run)
             judge_row(run, &meta, row);
         }
     }
+    report_without_decimals(run, &meta);
     judge_undescribed(run, &meta);
 }
 

@@ -218,19 +218,10 @@ static const char *numbers_of(const struct policy *policy, const char *text)
                        policy->assess_confidence);
 }
 
-/* A number of a pack changes on purpose or not at all: then this file changes with it
- * (OUTCHECK_WRITE_NUMBERS=1 writes it anew). */
-START_TEST(no_number_of_a_pack_changes_unnoticed)
+/* The text is that of the file, or takes its place (OUTCHECK_WRITE_NUMBERS=1). */
+static void assert_is_file(const char *found, const char *path)
 {
-    static const char path[] = OUTCHECK_SOURCE_DIR "/tests/unit/pack_numbers.tsv";
-    const char *const *ids = NULL;
-    size_t count = 0;
-    const char *found = "";
     struct bytes expected;
-    ck_assert_int_eq(policy_list(arena, &ids, &count, problems), OUTCHECK_OK);
-    for (size_t i = 0; i < count; i++) {
-        found = numbers_of(pack(ids[i]), found);
-    }
     if (getenv("OUTCHECK_WRITE_NUMBERS")) {
         ck_assert_int_eq(
             file_write(arena, path, (struct bytes){found, strlen(found)}, problems),
@@ -248,6 +239,38 @@ START_TEST(no_number_of_a_pack_changes_unnoticed)
     ck_assert_msg(text_equals(found, wanted), "found:    %.80s\nexpected: %.80s",
                   found + same, wanted + same);
 }
+
+/* A number of a pack changes on purpose or not at all: then this file changes with it
+ * (OUTCHECK_WRITE_NUMBERS=1 writes it anew). */
+START_TEST(no_number_of_a_pack_changes_unnoticed)
+{
+    const char *const *ids = NULL;
+    size_t count = 0;
+    const char *found = "";
+    ck_assert_int_eq(policy_list(arena, &ids, &count, problems), OUTCHECK_OK);
+    for (size_t i = 0; i < count; i++) {
+        found = numbers_of(pack(ids[i]), found);
+    }
+    assert_is_file(found, OUTCHECK_SOURCE_DIR "/tests/unit/pack_numbers.tsv");
+}
+END_TEST
+
+/* So does what a policy may write, and what holds where it writes nothing. */
+START_TEST(no_bound_or_fallback_of_a_kind_changes_unnoticed)
+{
+    const struct rule_kind *kind = NULL;
+    const char *found = "";
+    for (size_t k = 0; (kind = rule_kind_at(k)) != NULL; k++) {
+        for (size_t i = 0; i < KIND_PARAMETER_LIMIT && kind->parameters[i].key; i++) {
+            const struct kind_parameter *one = &kind->parameters[i];
+            found = text_format(arena, "%s%s\t%s\t%.15g\t%.15g\t%.15g\t%s\t%s\n", found,
+                                kind->name, one->key, one->lowest, one->highest,
+                                one->fallback, one->is_whole ? "whole" : "any",
+                                one->is_required ? "required" : "may be left out");
+        }
+    }
+    assert_is_file(found, OUTCHECK_SOURCE_DIR "/tests/unit/kind_numbers.tsv");
+}
 END_TEST
 
 int main(void)
@@ -258,6 +281,7 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, every_rule_that_was_read_is_in_a_pack_or_says_why_not);
     tcase_add_test(tests, no_number_of_a_pack_changes_unnoticed);
+    tcase_add_test(tests, no_bound_or_fallback_of_a_kind_changes_unnoticed);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

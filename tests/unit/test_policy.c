@@ -6,6 +6,7 @@
 #include "policy/pattern.h"
 #include "policy/policy.h"
 #include "support/run_suite.h"
+#include "support/scratch_folder.h"
 
 #include <check.h>
 
@@ -37,7 +38,7 @@ static const struct policy *load(const char *name)
     return policy;
 }
 
-/* Writes a policy beside the test and loads it. */
+/* Writes a policy into the scratch folder and loads it. */
 static const struct policy *load_text(const char *text)
 {
     const char *path = "./policy-of-test.yaml";
@@ -761,5 +762,8 @@ static Suite *policy_suite(void)
 
 int main(void)
 {
-    return run_suite(policy_suite());
+    scratch_folder_enter();
+    const int status = run_suite(policy_suite());
+    scratch_folder_leave();
+    return status;
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "policy/policy.h"
 #include "support/run_suite.h"
+#include "support/scratch_folder.h"
 
 #include <check.h>
 
@@ -360,5 +361,8 @@ static Suite *mistakes_suite(void)
 
 int main(void)
 {
-    return run_suite(mistakes_suite());
+    scratch_folder_enter();
+    const int status = run_suite(mistakes_suite());
+    scratch_folder_leave();
+    return status;
 }
