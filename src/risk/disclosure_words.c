@@ -114,6 +114,39 @@ static struct side read_side(struct arena *arena, const struct disclosure *discl
     return side;
 }
 
+/* One percentage and one count: "75.9% (D5) of 1,804 (B5)"; NULL for other figures. */
+static const char *share_words(struct arena *arena, const struct side *share,
+                               const struct side *count)
+{
+    if (share->count != 1 || count->count != 1) {
+        return NULL;
+    }
+    const struct table *table = share->first->table;
+    const struct cell *cell = &table->cells[share->first->cell];
+    if (table->measures[cell->measure].role != ROLE_PERCENT) {
+        return NULL;
+    }
+    return cell->is_change
+               ? text_format(arena, "%s after a change of %s", count->words, share->words)
+               : text_format(arena, "%s of %s", share->words, count->words);
+}
+
+/* "1,412 (F6) less 1,405 (B2)", divided where it takes a part of it. */
+static const char *sum_words(struct arena *arena, const struct disclosure *disclosure,
+                             const struct side *more, const struct side *less)
+{
+    const char *words = more->words;
+    if (less->count) {
+        words = text_format(arena, "%s less %s", more->count ? words : "0", less->words);
+    }
+    if (disclosure->divisor == 2 && *words) {
+        return text_format(arena, "half of %s", words);
+    }
+    return disclosure->divisor > 2 && *words
+               ? text_format(arena, "1/%lld of %s", (long long)disclosure->divisor, words)
+               : words;
+}
+
 const char *disclosure_arithmetic(struct arena *arena,
                                   const struct disclosure *disclosure,
                                   const struct table *here)
@@ -121,19 +154,19 @@ const char *disclosure_arithmetic(struct arena *arena,
     const struct side more = read_side(arena, disclosure, here, 1, " + ");
     const struct side less = read_side(arena, disclosure, here, -1, " less ");
     const struct side with = read_side(arena, disclosure, here, 0, " and ");
-    const char *words = more.words;
-    if (less.count) {
-        words =
-            text_format(arena, "%s less %s", more.count ? more.words : "0", less.words);
+    const bool is_share = more.count + less.count == 1;
+    const char *share =
+        is_share ? share_words(arena, &with, more.count ? &more : &less) : NULL;
+    if (share) {
+        return share;
     }
-    if (disclosure->divisor > 1 && *words) {
-        words = disclosure->divisor == 2
-                    ? text_format(arena, "half of %s", words)
-                    : text_format(arena, "1/%lld of %s", (long long)disclosure->divisor,
-                                  words);
+    if (!more.count && less.count && with.count) {
+        return text_format(arena, "%s with %s", with.words,
+                           read_side(arena, disclosure, here, -1, " and ").words);
     }
-    if (with.count) {
-        words = *words ? text_format(arena, "%s with %s", words, with.words) : with.words;
+    const char *words = sum_words(arena, disclosure, &more, &less);
+    if (!with.count) {
+        return words;
     }
-    return words;
+    return *words ? text_format(arena, "%s with %s", words, with.words) : with.words;
 }
