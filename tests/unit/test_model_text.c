@@ -141,6 +141,9 @@ START_TEST(observations_are_degrees_and_coefficients)
     ck_assert_double_eq(cell_of(table, ROLE_DOF, 0)->value, 8);
     ck_assert_double_eq(cell_of(table, ROLE_N, 0)->value, 10);
     ck_assert_double_eq(table->cells[cell_of(table, ROLE_MODEL, 0)->count].value, 10);
+    ck_assert(cell_of(table, ROLE_DOF, 0)->is_shared);
+    ck_assert(cell_of(table, ROLE_N, 0)->is_shared);
+    ck_assert(!cell_of(table, ROLE_MODEL, 0)->is_shared);
 }
 END_TEST
 

@@ -113,6 +113,35 @@ static void link_samples(struct build *at)
     }
 }
 
+static bool stand_together(const struct cell *one, const struct cell *other)
+{
+    return one->row == other->row && one->column == other->column;
+}
+
+/* "2.1 on 8 degrees of freedom" gives three cells, "7.52 on 2 and 8 DF" one: what is
+ * shown there is the text. Spots of one place follow each other, but for the last one,
+ * which may be worked out. */
+static void mark_shared(struct build *at)
+{
+    const uint32_t count = at->plan->spot_count;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct plan_spot *spot = &at->plan->spots[i];
+        const char *text =
+            text_squeezed(at->arena, grid_text(at->grid, spot->row, spot->column));
+        at->cells[i].is_shared = !isnan(spot->value) && strchr(text, ' ') != NULL;
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        struct cell *last = &at->cells[count - 1];
+        struct cell *cells[] = {&at->cells[i - 1], &at->cells[i]};
+        if (stand_together(cells[0], cells[1])) {
+            cells[0]->is_shared = cells[1]->is_shared = true;
+        }
+        if (cells[0] != last && stand_together(cells[0], last)) {
+            cells[0]->is_shared = last->is_shared = true;
+        }
+    }
+}
+
 /* Spots become cells in their order: a spot and its cell have one index. */
 void build_spots(struct build *at)
 {
@@ -120,4 +149,5 @@ void build_spots(struct build *at)
         add_spot(at, &at->plan->spots[i]);
     }
     link_samples(at);
+    mark_shared(at);
 }
