@@ -287,21 +287,30 @@ static void judge_levels(struct rule_run *run)
     }
 }
 
-/* "Total" in a column of places: a filter belongs elsewhere. */
+/* "Total" in a column of places: a filter belongs elsewhere. Answers the first row with
+ * one, or UINT32_MAX. */
+static uint32_t row_with_total(const struct table *table, uint32_t column)
+{
+    for (uint32_t row = table->first_data_row; row <= table->last_row; row++) {
+        const char *text = ees_text(table, row, column);
+        if (text_equals_ignoring_case(text, "Total") ||
+            text_equals_ignoring_case(text, "All")) {
+            return row;
+        }
+    }
+    return UINT32_MAX;
+}
+
 static void judge_totals(struct rule_run *run)
 {
     const struct table *table = run->table;
     for (uint32_t c = table->first_column; c <= table->last_column; c++) {
         const bool is_place = ees_is_observed(ees_heading(table, c));
-        for (uint32_t row = table->first_data_row; is_place && row <= table->last_row;
-             row++) {
-            const char *text = ees_text(table, row, c);
-            if (text_equals_ignoring_case(text, "Total") ||
-                text_equals_ignoring_case(text, "All")) {
-                rule_say(run, ees_report(run, row, c), "%s is %s: leave it empty",
-                         ees_heading(table, c), text);
-                return;
-            }
+        const uint32_t row = is_place ? row_with_total(table, c) : UINT32_MAX;
+        if (row != UINT32_MAX) {
+            rule_say(run, ees_report(run, row, c), "%s is %s: leave it empty",
+                     ees_heading(table, c), ees_text(table, row, c));
+            return;
         }
     }
 }

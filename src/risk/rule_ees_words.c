@@ -98,22 +98,30 @@ static void judge_labels(struct rule_run *run, uint32_t column, bool is_major)
     }
 }
 
+/* The word stands in the name between underscores or ends. */
+static bool has_part(const char *name, const char *word)
+{
+    const size_t length = strlen(word);
+    for (const char *at = strstr(name, word); at; at = strstr(at + 1, word)) {
+        const bool begins = at == name || at[-1] == '_';
+        if (begins && (at[length] == '_' || at[length] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "male_headcount": the label of a filter inside the name of an indicator. */
 static bool holds_label(const char *name)
 {
     static const char *const words[] = {"male",  "female", "boys",    "girls",
                                         "asian", "black",  "white",   "mixed",
                                         "fsm",   "sen",    "chinese", "eal"};
+    bool holds = false;
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        const size_t length = strlen(words[i]);
-        for (const char *at = strstr(name, words[i]); at; at = strstr(at + 1, words[i])) {
-            const bool begins = at == name || at[-1] == '_';
-            if (begins && (at[length] == '_' || at[length] == '\0')) {
-                return true;
-            }
-        }
+        holds = holds || has_part(name, words[i]);
     }
-    return false;
+    return holds;
 }
 
 static void end_words(struct rule_run *run)
