@@ -218,16 +218,30 @@ void cover_take_back(struct cover *cover)
     }
 }
 
+static void list_change(struct cover *cover, uint32_t number)
+{
+    const struct change *change = &cover->changes[number];
+    for (uint32_t k = 0; k < change->count; k++) {
+        struct change_list *list = &cover->of_cell[change->cells[k]];
+        *arena_add(cover->arena, list->items, list->count, list->capacity) = number;
+    }
+}
+
 void cover_relist(struct cover *cover)
 {
     for (uint32_t i = 0; i < cover->problem->cell_count; i++) {
         cover->of_cell[i].count = 0;
     }
-    for (uint32_t i = 0; i < cover->change_count; i++) {
-        const struct change *change = &cover->changes[i];
-        for (uint32_t k = 0; k < change->count && change->users > 0; k++) {
-            struct change_list *list = &cover->of_cell[change->cells[k]];
-            *arena_add(cover->arena, list->items, list->count, list->capacity) = i;
+    for (uint32_t i = 0; i < cover->demand_count; i++) {
+        const uint32_t number = cover->demands[i].change;
+        if (number != NO_CHANGE && !cover->changes[number].is_listed) {
+            cover->changes[number].is_listed = true;
+            list_change(cover, number);
+        }
+    }
+    for (uint32_t i = 0; i < cover->demand_count; i++) {
+        if (cover->demands[i].change != NO_CHANGE) {
+            cover->changes[cover->demands[i].change].is_listed = false;
         }
     }
 }

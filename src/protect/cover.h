@@ -22,6 +22,7 @@ struct change {
     double *amounts;
     uint32_t count;
     uint32_t users; /* demands that it meets; out of force at 0 */
+    bool is_listed;
     double forward; /* how often it can be applied, and backward */
     double backward;
 };

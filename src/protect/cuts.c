@@ -42,6 +42,7 @@ void cutter_shake(struct cutter *cutter, uint64_t salt)
 {
     cutter->search->noise = salt > 0 ? 1 : 0;
     cutter->search->salt = salt;
+    dual_search_forget(cutter->search);
 }
 
 static void add_equation(struct cutter *cutter, uint32_t equation, double multiplier)
@@ -127,22 +128,28 @@ static void set_known(struct cutter *cutter, const struct demand *demand, double
     }
 }
 
-bool cutter_find(struct cutter *cutter, const double *shares, uint32_t demand,
-                 struct cut *cut)
+enum dual_end cutter_find(struct cutter *cutter, const double *shares, uint32_t demand,
+                          struct cut *cut)
 {
     const struct demand *wanted = &cutter->cover->demands[demand];
     set_known(cutter, wanted, -1);
     cutter->search->shares = shares;
-    bool is_found =
-        dual_search_find(cutter->search, wanted->cell, wanted->amount) == DUAL_IMPOSSIBLE;
-    if (is_found) {
+    enum dual_end end = dual_search_find(cutter->search, wanted->cell, wanted->amount);
+    if (end == DUAL_IMPOSSIBLE) {
         add_equations(cutter);
-        is_found = weigh(cutter, wanted) && is_violated(&cutter->cut, shares);
+        if (!weigh(cutter, wanted) || !is_violated(&cutter->cut, shares)) {
+            end = DUAL_UNDECIDED;
+        }
         for (uint32_t i = 0; i < cutter->found_count; i++) {
             cutter->sums[cutter->found[i]] = 0;
         }
     }
     set_known(cutter, wanted, 1);
     *cut = cutter->cut;
-    return is_found;
+    return end;
+}
+
+const struct dual_search *cutter_search(const struct cutter *cutter)
+{
+    return cutter->search;
 }

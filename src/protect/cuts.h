@@ -21,10 +21,12 @@ struct cut {
 struct cutter;
 struct cutter *cutter_create(const struct cover *cover);
 
-/* The demand's cut that the shares (0 to 1 for each cell that may be hidden) do not keep;
- * false when there is none. The cut is overwritten by the next call. */
-bool cutter_find(struct cutter *cutter, const double *shares, uint32_t demand,
-                 struct cut *cut);
+/* DUAL_IMPOSSIBLE: the shares (0 to 1 for each cell that may be hidden) do not keep this
+ * cut of the demand, which the next call overwrites. DUAL_FOUND: they meet the demand, by
+ * the change that the search holds. */
+enum dual_end cutter_find(struct cutter *cutter, const double *shares, uint32_t demand,
+                          struct cut *cut);
+const struct dual_search *cutter_search(const struct cutter *cutter);
 
 /* Prices of the next searches by chance, so that other cuts are found. */
 void cutter_shake(struct cutter *cutter, uint64_t salt);

@@ -56,10 +56,12 @@ static void sift_down(struct dual_candidate *heap, uint32_t count, uint32_t at)
     heap[at] = moved;
 }
 
-/* A heap of the cells that can help the row, the soonest worth it on top. */
+/* The cells that can help the row; the soonest worth it comes first. */
 static void list_candidates(struct dual_search *search, double sign)
 {
+    struct dual_candidate *list = search->candidates;
     uint32_t count = 0;
+    uint32_t best = 0;
     for (uint32_t i = 0; i < search->row_count; i++) {
         const uint32_t cell = search->row_cells[i];
         const double size = fabs(search->cells[cell].alpha);
@@ -69,13 +71,26 @@ static void list_candidates(struct dual_search *search, double sign)
         const double price =
             marginal(search, cell, dual_direction_of(search, cell, sign));
         if (price < INFINITY) {
-            search->candidates[count++] =
-                (struct dual_candidate){fmax(0, price) / size, size, cell};
+            list[count] =
+                (struct dual_candidate){price > 0 ? price / size : 0, size, cell};
+            best = count > 0 && comes_first(&list[count], &list[best]) ? count : best;
+            count++;
         }
     }
     search->candidate_count = count;
-    for (uint32_t i = count / 2; i > 0; i--) {
-        sift_down(search->candidates, count, i - 1);
+    if (count > 0) {
+        const struct dual_candidate first = list[best];
+        list[best] = list[0];
+        list[0] = first;
+    }
+}
+
+/* Of the list, of which the first one was taken. */
+static void make_heap(struct dual_search *search)
+{
+    search->candidates[0] = search->candidates[--search->candidate_count];
+    for (uint32_t i = search->candidate_count / 2; i > 0; i--) {
+        sift_down(search->candidates, search->candidate_count, i - 1);
     }
 }
 
@@ -97,8 +112,12 @@ uint32_t dual_choose_cell(struct dual_search *search, double sign, double size)
             return first.cell;
         }
         search->flipped[search->flipped_count++] = first.cell;
-        heap[0] = heap[--search->candidate_count];
-        sift_down(heap, search->candidate_count, 0);
+        if (search->flipped_count == 1) {
+            make_heap(search);
+        } else {
+            heap[0] = heap[--search->candidate_count];
+            sift_down(heap, search->candidate_count, 0);
+        }
     }
     return UINT32_MAX;
 }

@@ -8,7 +8,8 @@
 
 #include <math.h>
 
-/* Of a cell hidden in part only a part of the room counts, and no more than is wanted. */
+/* Of a cell hidden in part only a part of the room counts, and no more than a part of
+ * what is wanted. */
 static inline double dual_share_of(const struct dual_search *search, uint32_t cell,
                                    double room)
 {
@@ -16,7 +17,7 @@ static inline double dual_share_of(const struct dual_search *search, uint32_t ce
         return room;
     }
     const double share = search->shares[cell];
-    return share > 0 ? share * fmin(room, fabs(search->amount)) : 0;
+    return share >= 1 ? room : share > 0 ? share * fmin(room, fabs(search->amount)) : 0;
 }
 
 /* How far a cell can change from what it is. */

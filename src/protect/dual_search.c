@@ -26,7 +26,6 @@ struct dual_search *dual_search_create(struct arena *arena,
         .arena = arena,
         .prices = prices,
         .limit = INFINITY,
-        .dearest = INFINITY,
         .cells = arena_array(arena, cells, struct dual_cell),
         .visited_cells = arena_array(arena, cells, uint32_t),
         .row_cells = arena_array(arena, cells, uint32_t),
@@ -34,6 +33,10 @@ struct dual_search *dual_search_create(struct arena *arena,
         .flipped = arena_array(arena, cells, uint32_t),
         .basic = arena_array(arena, equations, uint32_t),
         .values = arena_array(arena, equations, double),
+        .excess = arena_array(arena, equations, double),
+        .view = arena_array(arena, (size_t)problem->entry_count + 1, struct entry),
+        .view_count = arena_array(arena, equations, uint32_t),
+        .viewed = arena_array(arena, equations, uint32_t),
         .is_touched = arena_array(arena, equations, bool),
         .touched = arena_array(arena, equations, uint32_t),
         .column = arena_array(arena, equations, double),
@@ -49,27 +52,39 @@ struct dual_search *dual_search_create(struct arena *arena,
     };
     for (size_t i = 0; i < equations; i++) {
         search->basic[i] = DUAL_SLACK;
+        search->view_count[i] = UINT32_MAX;
     }
     return search;
 }
 
+void dual_search_forget(struct dual_search *search)
+{
+    for (uint32_t i = 0; i < search->viewed_count; i++) {
+        search->view_count[search->viewed[i]] = UINT32_MAX;
+    }
+    search->viewed_count = 0;
+}
+
 /* ---- the steps ---- */
 
-/* By how much the basic value of the row lies outside its bounds, signed; `bound` is the
- * nearest it may be. */
-static double excess(const struct dual_search *search, uint32_t row, double *bound)
+/* The nearest that the basic value of the row may be to what it is. */
+static double nearest_bound(const struct dual_search *search, uint32_t row)
 {
     const uint32_t cell = search->basic[row];
-    double low = 0;
-    double high = 0;
-    if (cell != DUAL_SLACK) {
-        const bool is_positive = search->cells[cell].side > 0;
-        low = is_positive ? 0 : dual_low(search, cell);
-        high = is_positive ? dual_high(search, cell) : 0;
+    if (cell == DUAL_SLACK) {
+        return 0;
     }
+    const bool is_positive = search->cells[cell].side > 0;
+    const double low = is_positive ? 0 : dual_low(search, cell);
+    const double high = is_positive ? dual_high(search, cell) : 0;
     const double value = search->values[row];
-    *bound = value > high ? high : low;
-    return value > high ? value - high : value < low ? value - low : 0;
+    return value > high ? high : value < low ? low : value;
+}
+
+static void set_value(struct dual_search *search, uint32_t row, double value)
+{
+    search->values[row] = value;
+    search->excess[row] = value - nearest_bound(search, row);
 }
 
 static uint32_t choose_row(const struct dual_search *search, double slack)
@@ -77,8 +92,7 @@ static uint32_t choose_row(const struct dual_search *search, double slack)
     uint32_t best = UINT32_MAX;
     double most = slack;
     for (uint32_t i = 0; i < search->touched_count; i++) {
-        double bound = 0;
-        const double size = fabs(excess(search, search->touched[i], &bound));
+        const double size = fabs(search->excess[search->touched[i]]);
         if (size > most) {
             most = size;
             best = search->touched[i];
@@ -95,12 +109,20 @@ static double chance(uint64_t salt, uint32_t cell)
     return (double)(mixed >> 40) / 16777216.0;
 }
 
+/* Whether it may in some search of this kind; a price may forbid it for the while. */
+static bool may_move(const struct dual_search *search, uint32_t cell)
+{
+    const enum pattern_status status = search->problem->cells[cell].status;
+    return status != PATTERN_FORCED && !(search->only && !search->only[cell]) &&
+           !(search->shares && search->shares[cell] == 0 && status == PATTERN_OPEN);
+}
+
 static void visit(struct dual_search *search, uint32_t cell)
 {
     struct dual_cell *it = &search->cells[cell];
     it->is_visited = true;
     const double price = search->prices[cell];
-    it->price = price > search->dearest
+    it->price = price < 0 || !may_move(search, cell)
                     ? -1
                     : price * (1 + search->noise * chance(search->salt, cell));
     search->visited_cells[search->visited_count++] = cell;
@@ -123,9 +145,30 @@ static void price_entry(struct dual_search *search, uint32_t cell, double amount
     it->alpha = it->alpha == 0 ? 1e-300 : it->alpha; /* listed, but once */
 }
 
-static void price_row(struct dual_search *search)
+/* The entries of the equation that may move. */
+static const struct entry *look_at(struct dual_search *search, uint32_t equation)
 {
     const struct pattern_problem *problem = search->problem;
+    struct entry *view = search->view + problem->equation_start[equation];
+    if (search->view_count[equation] != UINT32_MAX) {
+        return view;
+    }
+    uint32_t count = 0;
+    const struct entry *end = equation_end(problem, equation);
+    for (const struct entry *entry = equation_begin(problem, equation); entry < end;
+         entry++) {
+        if (may_move(search, entry->cell)) {
+            view[count++] = *entry;
+        }
+    }
+    search->work += (uint64_t)(end - equation_begin(problem, equation));
+    search->view_count[equation] = count;
+    search->viewed[search->viewed_count++] = equation;
+    return view;
+}
+
+static void price_row(struct dual_search *search)
+{
     search->row_count = 0;
     for (uint32_t i = 0; i < search->multiplier_count; i++) {
         const uint32_t equation = search->multiplier_rows[i];
@@ -133,12 +176,12 @@ static void price_row(struct dual_search *search)
         if (multiplier == 0) {
             continue;
         }
-        const struct entry *end = equation_end(problem, equation);
-        for (const struct entry *entry = equation_begin(problem, equation); entry < end;
-             entry++) {
+        const struct entry *entry = look_at(search, equation);
+        const struct entry *end = entry + search->view_count[equation];
+        search->work += search->view_count[equation];
+        for (; entry < end; entry++) {
             price_entry(search, entry->cell, multiplier * entry->coefficient);
         }
-        search->work += (uint64_t)(end - equation_begin(problem, equation));
     }
 }
 
@@ -202,7 +245,7 @@ static void flip(struct dual_search *search, double sign)
         const uint32_t other = search->column_rows[i];
         if (search->column[other] != 0) {
             dual_touch(search, other);
-            search->values[other] -= search->column[other];
+            set_value(search, other, search->values[other] - search->column[other]);
         }
     }
 }
@@ -225,7 +268,7 @@ static bool exchange(struct dual_search *search, uint32_t row, uint32_t entering
         if (search->column[other] != 0) {
             dual_touch(search, other);
             const double left = search->values[other] - step * search->column[other];
-            search->values[other] = fabs(left) < nothing ? 0 : left;
+            set_value(search, other, fabs(left) < nothing ? 0 : left);
         }
     }
     const uint32_t leaving = search->basic[row];
@@ -236,7 +279,7 @@ static bool exchange(struct dual_search *search, uint32_t row, uint32_t entering
     it->place = DUAL_BASIC;
     it->pull = -it->side * it->price;
     search->basic[row] = entering;
-    search->values[row] = value;
+    set_value(search, row, value);
     dual_keep_eta(search, row);
     return true;
 }
@@ -256,14 +299,13 @@ static enum dual_end step(struct dual_search *search, double slack, bool *is_don
     if (*is_done) {
         return DUAL_FOUND;
     }
-    double bound = 0;
-    const double sign = excess(search, row, &bound) < 0 ? 1 : -1;
+    const double bound = nearest_bound(search, row);
+    const double sign = search->excess[row] < 0 ? 1 : -1;
     dual_clear_multipliers(search);
     dual_set_multiplier(search, row, 1);
     dual_solve_multipliers(search);
     price_row(search);
-    const uint32_t cell =
-        dual_choose_cell(search, sign, fabs(excess(search, row, &bound)));
+    const uint32_t cell = dual_choose_cell(search, sign, fabs(search->excess[row]));
     *is_done = cell == UINT32_MAX;
     if (*is_done) {
         forget_row(search);
@@ -300,7 +342,7 @@ static void recalculate(struct dual_search *search)
     for (uint32_t i = 0; i < search->touched_count; i++) {
         const uint32_t row = search->touched[i];
         const uint32_t cell = search->basic[row];
-        search->values[row] = search->column[row];
+        set_value(search, row, search->column[row]);
         if (cell != DUAL_SLACK) {
             dual_set_multiplier(search, row,
                                 search->cells[cell].side * search->cells[cell].price);
@@ -330,6 +372,7 @@ static void rest(struct dual_search *search)
     for (uint32_t i = 0; i < search->touched_count; i++) {
         search->basic[search->touched[i]] = DUAL_SLACK;
         search->values[search->touched[i]] = 0;
+        search->excess[search->touched[i]] = 0;
         search->is_touched[search->touched[i]] = false;
     }
     search->visited_count = 0;
@@ -411,8 +454,8 @@ enum dual_end dual_search_find(struct dual_search *search, uint32_t cell, double
     search->cells[cell].price = -1;
     for (uint32_t i = problem->cell_start[cell]; i < problem->cell_start[cell + 1]; i++) {
         dual_touch(search, problem->cell_equations[i]);
-        search->values[problem->cell_equations[i]] =
-            -problem->cell_coefficients[i] * amount;
+        set_value(search, problem->cell_equations[i],
+                  -problem->cell_coefficients[i] * amount);
     }
     const enum dual_end end = search_on(search);
     add_to_change(search, cell, amount);

@@ -57,7 +57,7 @@ struct dual_search {
     struct arena *arena;
     const double *prices; /* [cell_count] for each unit; negative: must not move */
     const double *shares; /* [cell_count] of cells that may be hidden; NULL: whole ones */
-    double dearest;       /* cells that cost more must not move either */
+    const bool *only;     /* [cell_count] cells that may move; NULL: all */
     double noise;         /* they are raised by up to this share, by chance */
     uint64_t salt;        /* of the chances */
     double limit;         /* a change that costs more for each unit is not wanted */
@@ -72,8 +72,16 @@ struct dual_search {
     uint32_t *flipped; /* cells that go to their other bound in this step */
     uint32_t flipped_count;
 
+    /* What may move, equation by equation, as far as it was asked for since the last
+     * dual_search_forget(): entries from equation_start on, so many of them. */
+    struct entry *view;
+    uint32_t *view_count; /* [equation_count]; UINT32_MAX: not looked at yet */
+    uint32_t *viewed;
+    uint32_t viewed_count;
+
     uint32_t *basic;  /* [equation_count] cell; UINT32_MAX: the equation's own slack */
     double *values;   /* [equation_count] of the basic ones */
+    double *excess;   /* [equation_count] by how much they are out of bounds, signed */
     bool *is_touched; /* [equation_count] */
     uint32_t *touched;
     uint32_t touched_count;
@@ -114,6 +122,10 @@ struct dual_search {
 struct dual_search *dual_search_create(struct arena *arena,
                                        const struct pattern_problem *problem,
                                        const double *prices);
+
+/* To be called when cells may move that could not when the last search was made; where
+ * fewer may, it makes searches faster. */
+void dual_search_forget(struct dual_search *search);
 
 enum dual_end dual_search_find(struct dual_search *search, uint32_t cell, double amount);
 

@@ -115,11 +115,10 @@ static void release_cell(struct improver *improver, uint32_t cell)
     }
 }
 
-static void shuffle(struct improver *improver)
+void demands_shuffle(struct demand_list *demands, struct seeker *seeker)
 {
-    struct demand_list *demands = &improver->demands;
     for (size_t i = demands->count; i > 1; i--) {
-        const uint32_t other = seeker_draw(improver->seeker, (uint32_t)i);
+        const uint32_t other = seeker_draw(seeker, (uint32_t)i);
         const uint32_t kept = demands->items[i - 1];
         demands->items[i - 1] = demands->items[other];
         demands->items[other] = kept;
@@ -146,6 +145,7 @@ static bool try_without(struct improver *improver, uint32_t cell, double slack)
     seeker_bar(improver->seeker, cell);
     const bool is_kept = rebuild(improver, cost + slack);
     seeker_unbar(improver->seeker);
+    improver->seeker->only[cell] = !is_kept;
     return is_kept;
 }
 
@@ -222,7 +222,7 @@ static bool try_region(struct improver *improver, uint32_t cell, double slack)
     for (uint32_t i = problem->cell_start[cell]; i < problem->cell_start[cell + 1]; i++) {
         release_line(improver, problem->cell_equations[i], TORN_DOWN);
     }
-    shuffle(improver);
+    demands_shuffle(&improver->demands, improver->seeker);
     return rebuild(improver, cost + slack);
 }
 
@@ -287,14 +287,12 @@ static void take_back_while_it_pays(struct improver *improver)
     }
 }
 
-/* After this each secondary is needed: without it some demand could not be met by what
- * else is hidden. What could not be taken back cannot be later on either. */
-static void take_back_needless_ones(struct improver *improver)
+void take_back_needless_ones(struct seeker *seeker)
 {
-    improver->last = UINT64_MAX;
-    seeker_use_hidden_only(improver->seeker, true);
-    (void)take_back_dear_ones(improver);
-    seeker_use_hidden_only(improver->seeker, false);
+    struct improver improver = {.seeker = seeker, .last = UINT64_MAX};
+    seeker_use_hidden_only(seeker, true);
+    (void)take_back_dear_ones(&improver);
+    seeker_use_hidden_only(seeker, false);
 }
 
 static void anneal(struct improver *improver, uint64_t effort)
@@ -329,5 +327,4 @@ void improve(struct seeker *seeker, uint64_t effort)
     restore_best(&improver);
     improver.last = seeker->work + effort / 2;
     take_back_while_it_pays(&improver);
-    take_back_needless_ones(&improver);
 }

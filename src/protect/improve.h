@@ -20,6 +20,13 @@ struct demand_list {
 bool meet_demands(struct seeker *seeker, struct demand_list *demands, double limit,
                   bool go_on);
 
+/* Into an order of chance. */
+void demands_shuffle(struct demand_list *demands, struct seeker *seeker);
+
+/* After this each secondary is needed: without it some demand could not be met by what
+ * else is hidden. What could not be taken back cannot be later on either. */
+void take_back_needless_ones(struct seeker *seeker);
+
 /* Works until nothing more is gained or `effort` is spent. */
 void improve(struct seeker *seeker, uint64_t effort);
 

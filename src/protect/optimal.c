@@ -76,7 +76,7 @@ static unsigned separate(struct climb *climb, uint64_t salt)
     cutter_shake(climb->cutter, salt);
     for (uint32_t i = 0; i < climb->cover->demand_count && !is_late(climb); i++) {
         struct cut cut;
-        if (cutter_find(climb->cutter, climb->shares, i, &cut)) {
+        if (cutter_find(climb->cutter, climb->shares, i, &cut) == DUAL_IMPOSSIBLE) {
             add_cut(climb, &cut);
             added++;
         }

@@ -9,6 +9,7 @@ struct seeker *seeker_create(const struct pattern_problem *problem, struct cover
         .problem = problem,
         .cover = cover,
         .search = dual_search_create(problem->arena, problem, cover->prices),
+        .only = arena_array(problem->arena, (size_t)problem->cell_count + 1, bool),
         .barred = UINT32_MAX,
         .random = 1,
     };
@@ -38,7 +39,11 @@ void seeker_shake(struct seeker *seeker, double noise)
 
 void seeker_use_hidden_only(struct seeker *seeker, bool only)
 {
-    seeker->search->dearest = only ? seeker->cover->used_price : INFINITY;
+    for (uint32_t i = 0; only && i < seeker->problem->cell_count; i++) {
+        seeker->only[i] = cover_is_hidden(seeker->cover, i);
+    }
+    seeker->search->only = only ? seeker->only : NULL;
+    dual_search_forget(seeker->search);
 }
 
 void seeker_bar(struct seeker *seeker, uint32_t cell)

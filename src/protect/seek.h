@@ -12,6 +12,7 @@ struct seeker {
     const struct pattern_problem *problem;
     struct cover *cover;
     struct dual_search *search;
+    bool *only;        /* [cell_count] the cells hidden when only these may be touched */
     uint32_t barred;   /* cell; UINT32_MAX: none */
     enum dual_end end; /* of the last search */
     uint64_t random;

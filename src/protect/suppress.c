@@ -1,5 +1,6 @@
 #include "protect/suppress.h"
 
+#include "protect/hunt.h"
 #include "protect/impossible.h"
 #include "protect/improve.h"
 #include "protect/proof.h"
@@ -9,13 +10,20 @@
 
 /* What a cell is worth beside its cost: fewer cells are easier to read around. */
 static const double cell_share = 0.15;
+static const double mean_share = 0.1;
+static const double spread_share = 0.2;
 
-/* How much work improvement may be, in what the first pattern cost; where a demand is
- * hard to meet there is more to gain. */
+/* How much work improvement may be, in what the first pattern cost: in small tables the
+ * optimum is within reach, so they get more. Where a demand is hard to meet there is more
+ * to gain, and where its changes reach far each look at the whole table is dear. */
 enum {
-    EASY_FACTOR = 35,
-    HARD_WORK = 2000,     /* for each demand */
-    HARD_EFFORT = 500000, /* the same */
+    LEAST_FACTOR = 15,
+    MOST_FACTOR = 150,
+    FEW_DEMANDS = 4000,
+    HARD_WORK = 2000,      /* for each demand */
+    FAR_WORK = 20000,      /* the same */
+    HARD_EFFORT = 1000000, /* the same */
+    FAR_EFFORT = 450000,   /* the same */
     MOST_EFFORT = 1500000000,
 };
 
@@ -62,22 +70,28 @@ static int compare_numbers(const void *left, const void *right)
     return (one > other) - (one < other);
 }
 
-/* Of the secondaries; half of them cost no more. */
-static double median_cost(const struct cover *cover)
+/* Where costs differ much, a number of cheap cells may stand for a dear one; so the more
+ * they differ, the more each cell is worth beside its cost. */
+static double share_of_number(const struct cover *cover)
 {
     const struct pattern_problem *problem = cover->problem;
-    struct arena *aside = arena_create(0);
-    double *costs = arena_array(aside, (size_t)problem->cell_count + 1, double);
-    size_t count = 0;
+    double count = 0;
+    double sum = 0;
+    double squares = 0;
     for (uint32_t i = 0; i < problem->cell_count; i++) {
         if (cover->uses[i] > 0 && !cover_is_given(cover, i)) {
-            costs[count++] = problem->cells[i].cost;
+            const double cost = problem->cells[i].cost;
+            count += 1;
+            sum += cost;
+            squares += cost * cost;
         }
     }
-    qsort(costs, count, sizeof(double), compare_numbers);
-    const double median = costs[count / 2];
-    arena_destroy(aside);
-    return median;
+    if (count == 0) {
+        return cover->fixed_price;
+    }
+    const double mean = sum / count;
+    const double spread = sqrt(fmax(0, squares / count - mean * mean));
+    return fmax(cover->fixed_price * 1e-3, mean_share * mean + spread_share * spread);
 }
 
 static struct suppress_demand result_of(const struct cover *cover, uint32_t index)
@@ -143,12 +157,28 @@ static double typical_cost(const struct pattern_problem *problem)
     return typical;
 }
 
-static uint64_t usual_effort(const struct seeker *seeker)
+static uint64_t usual_effort(uint64_t demands, uint64_t work)
 {
-    const uint64_t demands = seeker->cover->demand_count;
-    const bool is_hard = seeker->work > HARD_WORK * demands;
-    const uint64_t effort = is_hard ? HARD_EFFORT * demands : EASY_FACTOR * seeker->work;
+    const double few = FEW_DEMANDS / fmax(1, (double)demands);
+    const double factor = fmin(MOST_FACTOR, LEAST_FACTOR + few * few);
+    const uint64_t effort = work > FAR_WORK * demands ? FAR_EFFORT * demands
+                            : work > HARD_WORK * demands
+                                ? HARD_EFFORT * demands
+                                : (uint64_t)(factor * (double)work);
     return effort < MOST_EFFORT ? effort : MOST_EFFORT;
+}
+
+/* Region by region where changes reach far; else mostly as a whole. */
+static void make_cheaper(struct seeker *seeker, const struct demand_list *demands,
+                         uint64_t effort)
+{
+    const uint64_t far = (uint64_t)FAR_WORK * seeker->cover->demand_count;
+    const uint64_t given =
+        effort > 0 ? effort : usual_effort(seeker->cover->demand_count, seeker->work);
+    const uint64_t alone = seeker->work > far ? given : given / 50;
+    improve(seeker, alone);
+    hunt(seeker, demands, given - alone);
+    take_back_needless_ones(seeker);
 }
 
 const struct suppression *suppress(const struct pattern_problem *problem,
@@ -159,12 +189,13 @@ const struct suppression *suppress(const struct pattern_problem *problem,
     cover_set_fixed_price(cover, cell_share * typical_cost(problem));
     struct seeker *seeker = seeker_create(problem, cover);
     seeker->random += options->seed;
-    struct demand_list demands = all_demands(cover);
-    (void)meet_demands(seeker, &demands, INFINITY, true);
+    const struct demand_list demands = all_demands(cover);
+    struct demand_list first = demands;
+    (void)meet_demands(seeker, &first, INFINITY, true);
     cover_begin(cover);
     cover->hint = NULL;
-    cover_set_fixed_price(cover, cell_share * median_cost(cover));
-    improve(seeker, options->effort > 0 ? options->effort : usual_effort(seeker));
+    cover_set_fixed_price(cover, share_of_number(cover));
+    make_cheaper(seeker, &demands, options->effort);
     struct suppression *result = result_from(cover);
     explain_impossible(seeker, result);
     result->work = seeker->work;

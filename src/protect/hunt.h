@@ -1,0 +1,19 @@
+/*
+ * Hunting for a cheaper pattern by what every pattern must keep.
+ *
+ * A pool of capacity cuts says what a pattern must hide at least (cut_pool.h); a cheap
+ * set of cells that keeps the pool is either a pattern, then it is taken, or leaves
+ * demands open, and each of these gives a further cut. Sets that nearly do are completed
+ * with single changes. So the search sees the table as a whole, where improve.h sees one
+ * region at a time.
+ */
+#ifndef OUTCHECK_PROTECT_HUNT_H
+#define OUTCHECK_PROTECT_HUNT_H
+
+#include "protect/improve.h"
+
+/* The cover's demands, in the order in which they are looked at. Leaves the cheapest
+ * cover found in force; stops when `effort` is spent or nothing cheaper is met. */
+void hunt(struct seeker *seeker, const struct demand_list *order, uint64_t effort);
+
+#endif
