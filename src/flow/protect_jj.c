@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { WORK_A_SECOND = 80000000 };
+enum { WORK_A_SECOND = 80000000, BLOCKERS_SHOWN = 5 };
 
 static const size_t table_byte_limit = (size_t)1 << 30;
 
@@ -93,14 +93,34 @@ static enum outcheck_status write_pattern(const struct jj_job *job)
 
 /* ---- saying what was done ---- */
 
+/* "; cells 4, 7 and 3 more stay published" */
+static const char *blockers_of(struct arena *scratch, const struct jj_job *job,
+                               const struct suppress_demand *demand)
+{
+    if (!demand->is_impossible || demand->blocker_count == 0) {
+        return "";
+    }
+    const char *text = "";
+    for (uint32_t i = 0; i < demand->blocker_count && i < BLOCKERS_SHOWN; i++) {
+        text = text_format(scratch, "%s%s%lld", text, i > 0 ? ", " : "",
+                           job->table.ids[demand->blockers[i]]);
+    }
+    if (demand->blocker_count > BLOCKERS_SHOWN) {
+        text = text_format(scratch, "%s and %u more", text,
+                           demand->blocker_count - BLOCKERS_SHOWN);
+    }
+    return text_format(scratch, "; impossible while cells %s stay published", text);
+}
+
 static void print_unproven(struct printer *printer, const struct jj_job *job)
 {
     for (uint32_t i = 0; i < job->suppression->demand_count; i++) {
         const struct suppress_demand *demand = &job->suppression->demands[i];
         if (!demand->is_proven) {
-            printer_format(printer, "Not proven: cell %lld, %s.\n",
+            printer_format(printer, "Not proven: cell %lld, %s%s.\n",
                            job->table.ids[demand->cell],
-                           demand->amount > 0 ? "upwards" : "downwards");
+                           demand->amount > 0 ? "upwards" : "downwards",
+                           blockers_of(printer_scratch(printer), job, demand));
         }
     }
 }

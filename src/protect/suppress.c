@@ -10,8 +10,8 @@
 
 /* What a cell is worth beside its cost: fewer cells are easier to read around. */
 static const double cell_share = 0.15;
-static const double mean_share = 0.1;
-static const double spread_share = 0.2;
+static const double mean_share = 0.02;
+static const double spread_share = 0.22;
 
 /* How much work improvement may be, in what the first pattern cost: in small tables the
  * optimum is within reach, so they get more. Where a demand is hard to meet there is more
@@ -22,8 +22,8 @@ enum {
     FEW_DEMANDS = 4000,
     HARD_WORK = 2000,      /* for each demand */
     FAR_WORK = 20000,      /* the same */
-    HARD_EFFORT = 1000000, /* the same */
-    FAR_EFFORT = 450000,   /* the same */
+    HARD_EFFORT = 1100000, /* the same */
+    FAR_EFFORT = 500000,   /* the same */
     MOST_EFFORT = 1500000000,
 };
 
@@ -90,8 +90,9 @@ static double share_of_number(const struct cover *cover)
         return cover->fixed_price;
     }
     const double mean = sum / count;
-    const double spread = sqrt(fmax(0, squares / count - mean * mean));
-    return fmax(cover->fixed_price * 1e-3, mean_share * mean + spread_share * spread);
+    const double variance = fmax(0, squares / count - mean * mean);
+    return mean > 0 ? mean_share * mean + spread_share * variance / mean
+                    : cover->fixed_price;
 }
 
 static struct suppress_demand result_of(const struct cover *cover, uint32_t index)
