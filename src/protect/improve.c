@@ -3,6 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Enough for all cells of any but the largest tables. */
+static const uint64_t most_cleaning = 3000000000;
+
 /* Found by trying them on tables of many shapes. */
 enum {
     TORN_DOWN = 20,
@@ -289,7 +292,7 @@ static void take_back_while_it_pays(struct improver *improver)
 
 void take_back_needless_ones(struct seeker *seeker)
 {
-    struct improver improver = {.seeker = seeker, .last = UINT64_MAX};
+    struct improver improver = {.seeker = seeker, .last = seeker->work + most_cleaning};
     seeker_use_hidden_only(seeker, true);
     (void)take_back_dear_ones(&improver);
     seeker_use_hidden_only(seeker, false);

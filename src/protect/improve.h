@@ -24,7 +24,8 @@ bool meet_demands(struct seeker *seeker, struct demand_list *demands, double lim
 void demands_shuffle(struct demand_list *demands, struct seeker *seeker);
 
 /* After this each secondary is needed: without it some demand could not be met by what
- * else is hidden. What could not be taken back cannot be later on either. */
+ * else is hidden. What could not be taken back cannot be later on either. In tables
+ * with thousands of hidden cells that reach far it stops before the end. */
 void take_back_needless_ones(struct seeker *seeker);
 
 /* Works until nothing more is gained or `effort` is spent. */
