@@ -14,15 +14,25 @@
 #include "outcheck/scan.h"
 #include "outcheck/status.h"
 
+/* How tables are made safe. */
+enum outcheck_protect_method {
+    OUTCHECK_SUPPRESS, /* cells are hidden */
+    OUTCHECK_ROUND,    /* counts are rounded, as the policy asks */
+    OUTCHECK_MERGE,    /* neighbouring categories become one, or parts are left out */
+    OUTCHECK_BOUND,    /* as the first; some cells show a range and no marker */
+    OUTCHECK_AUTO,     /* what loses least */
+};
+
 struct outcheck_protect_options {
     const char *const *paths; /* files and folders; or one .jj file */
     size_t path_count;
     const char *const *previous_paths; /* as in outcheck_options */
     size_t previous_count;
-    const char *policy;          /* NULL: "ons-srs" */
-    const char *folder;          /* for the tables; NULL: "outcheck-protected" */
-    const char *proof;           /* NULL: "outcheck-report/protection.json" */
-    const char *wishes;          /* a CSV file of wishes, or .hst; NULL */
+    const char *policy; /* NULL: "ons-srs" */
+    const char *folder; /* for the tables; NULL: "outcheck-protected" */
+    const char *proof;  /* NULL: "outcheck-report/protection.json" */
+    const char *wishes; /* a CSV file of wishes, or .hst; NULL */
+    enum outcheck_protect_method method;
     enum outcheck_format format; /* text or JSON */
     bool redact;                 /* leave values out of what is printed */
     unsigned seconds; /* effort for improving the pattern, about so long; 0: by size */

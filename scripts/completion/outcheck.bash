@@ -20,9 +20,10 @@ _outcheck() {
         words=""
         [[ $current == -* ]] && words="--help --policy --previous --output --format --fail-on --no-report --force --name --register --hide-parameters --redact --color --quiet --verbose" ;;
     protect:--format) words="text json" ;;
+    protect:--method) words="suppress round merge bound auto" ;;
     protect:*)
         words=""
-        [[ $current == -* ]] && words="--help --policy --previous --output --format --optimal --time-limit --wishes --proof --redact --verbose" ;;
+        [[ $current == -* ]] && words="--help --policy --previous --output --format --method --optimal --time-limit --wishes --proof --redact --verbose" ;;
     describe:--format) words="text json" ;;
     describe:--from) words="ees datapackage acro tau" ;;
     describe:--color) words="auto always never" ;;

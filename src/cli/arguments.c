@@ -9,6 +9,8 @@
 static const char *const formats[] = {"text", "concise", "json", "csv", "sarif", NULL};
 static const char *const list_formats[] = {"text", "json", NULL};
 static const char *const fail_levels[] = {"review", "fail", "never", NULL};
+static const char *const methods[] = {"suppress", "round", "merge",
+                                      "bound",    "auto",  NULL};
 static const char *const colour_times[] = {"auto", "always", "never", NULL};
 
 static const char *const description_kinds[] = {"ees", "datapackage", "acro", "tau",
@@ -50,6 +52,8 @@ static const struct option options[OPTION_COUNT] = {
                         "the release happens: add it to the register"},
     [OPTION_NAME] = {"name", 0, "FILE", NULL,
                      "name of standard input (standard-input.csv)"},
+    [OPTION_METHOD] = {"method", 0, "METHOD", methods,
+                       "suppress, round, merge, bound or auto (suppress)"},
     [OPTION_OPTIMAL] = {"optimal", 0, NULL, NULL,
                         "look for the cheapest pattern; print its bound and gap"},
     [OPTION_TIME_LIMIT] = {"time-limit", 0, "S", NULL,

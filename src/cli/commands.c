@@ -59,11 +59,16 @@ static const struct command commands[] = {
         .summary = "hide the least that makes tables withstand an attack; prove it",
         .examples = "  outcheck protect tables/\n"
                     "  outcheck protect --previous releases/2025 destinations.csv\n"
+                    "  outcheck protect --method auto tables/\n"
                     "  outcheck protect --wishes keep.csv -o safe tables/\n"
                     "  outcheck protect --optimal --time-limit 60 table.jj\n",
         .details =
             "Each table is written as it was submitted, hidden cells replaced; then all\n"
             "are read back and attacked. The proof holds hidden values and stays apart.\n"
+            "--method: suppress hides cells, merge joins neighbouring categories or "
+            "leaves\n"
+            "parts to their whole, round rounds counts as the policy asks, bound shows\n"
+            "ranges for cells that only protect others, auto takes what loses least.\n"
             "A .jj file (cells and equations of tau-ARGUS) gives a pattern: .hst and "
             "CSV.\n"
             "\n"
@@ -72,9 +77,10 @@ static const struct command commands[] = {
             "out, 2 wrong use, 3 could not be read, written or read back.\n",
         .options = OPTION_BIT(OPTION_POLICY) | OPTION_BIT(OPTION_PREVIOUS) |
                    OPTION_BIT(OPTION_PROTECTED) | OPTION_BIT(OPTION_LIST_FORMAT) |
-                   OPTION_BIT(OPTION_OPTIMAL) | OPTION_BIT(OPTION_TIME_LIMIT) |
-                   OPTION_BIT(OPTION_WISHES) | OPTION_BIT(OPTION_PROOF) |
-                   OPTION_BIT(OPTION_REDACT) | OPTION_BIT(OPTION_VERBOSE),
+                   OPTION_BIT(OPTION_METHOD) | OPTION_BIT(OPTION_OPTIMAL) |
+                   OPTION_BIT(OPTION_TIME_LIMIT) | OPTION_BIT(OPTION_WISHES) |
+                   OPTION_BIT(OPTION_PROOF) | OPTION_BIT(OPTION_REDACT) |
+                   OPTION_BIT(OPTION_VERBOSE),
         .least_operands = 1,
         .most_operands = SIZE_MAX,
         .run = command_protect,

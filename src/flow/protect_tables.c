@@ -72,9 +72,8 @@ static enum outcheck_status protect(struct protection *protection)
         return status;
     }
     protection->input = scan_plan_input(scan);
-    protection->suggestion = suggest(protection->arena, &protection->input, &options);
-    return protection->suggestion->end <= SUGGESTION_PROVEN ? protection_write(protection)
-                                                            : OUTCHECK_OK;
+    protection_choose(protection, &options);
+    return protection_is_proven(protection) ? protection_write(protection) : OUTCHECK_OK;
 }
 
 /* Problems are said when the scan is gone, and with it the paths that it read. */

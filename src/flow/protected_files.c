@@ -7,11 +7,6 @@
 #include "flow/protection.h"
 #include "flow/protection_folder.h"
 #include "protect/examine.h"
-#include "rewrite/rewrite.h"
-
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const size_t byte_limit = (size_t)2000 * 1000 * 1000;
 
@@ -47,18 +42,6 @@ static const char *doubtful_sentence(const struct protection *protection,
     return NULL;
 }
 
-static size_t count_hidden(const struct protection *protection,
-                           const struct output *output)
-{
-    const struct suggestion *suggestion = protection->suggestion;
-    const struct submission *submission = protection->scan->submission;
-    size_t count = 0;
-    for (size_t i = 0; i < suggestion->cell_count; i++) {
-        count += submission->tables[suggestion->cells[i].table]->output == output;
-    }
-    return count;
-}
-
 /* Logs and notes: nothing is ever rewritten in them, whatever the end of their name. */
 static bool is_running_text(const struct protection *protection,
                             const struct output *output)
@@ -73,7 +56,7 @@ static bool is_running_text(const struct protection *protection,
 }
 
 static const char *reason_to_leave_out(const struct protection *protection,
-                                       const struct output *output, size_t hidden)
+                                       const struct output *output, size_t changed)
 {
     if (text_equals(output->location, "-")) {
         return "standard input has no file to rewrite";
@@ -91,7 +74,7 @@ static const char *reason_to_leave_out(const struct protection *protection,
     }
     const bool is_rewritten =
         rewrite_is_known(output->kind) && !is_running_text(protection, output);
-    return hidden && !is_rewritten
+    return changed && !is_rewritten
                ? "files of this kind are not rewritten; save it as CSV"
                : NULL;
 }
@@ -101,121 +84,19 @@ static void choose_files(struct protection *protection)
     const struct submission *submission = protection->scan->submission;
     for (size_t i = 0; i < submission->output_count; i++) {
         const struct output *output = submission->outputs[i];
-        const size_t hidden = count_hidden(protection, output);
-        const char *reason = reason_to_leave_out(protection, output, hidden);
+        struct protected_file file = {.output = output};
+        protection_count_changes(protection, &file);
+        const char *reason = reason_to_leave_out(
+            protection, output, file.hidden + file.ranged + file.changed);
         if (reason) {
             *arena_add(protection->arena, protection->left_out,
                        protection->left_out_count, protection->left_out_capacity) =
                 (struct left_out_file){output, reason};
         } else {
             *arena_add(protection->arena, protection->files, protection->file_count,
-                       protection->file_capacity) =
-                (struct protected_file){.output = output, .hidden = hidden};
+                       protection->file_capacity) = file;
         }
     }
-}
-
-/* ---- what changes in a file ---- */
-
-struct changing {
-    const struct protection *protection;
-    const struct output *output;
-    const char *marker;
-    struct text_change *changes;
-    size_t count;
-};
-
-/* The number as it stands in a title or a note: with commas or without. */
-static const char *number_in(struct arena *arena, const char *text, double value)
-{
-    const char *plain = text_format(arena, "%.0f", value);
-    const char *grouped = text_number(arena, value, 0);
-    if (value != floor(value)) {
-        return NULL;
-    }
-    return strstr(text, grouped) ? grouped : strstr(text, plain) ? plain : NULL;
-}
-
-static const char *with_marker(struct arena *arena, const char *text, const char *piece,
-                               const char *marker)
-{
-    const char *at = strstr(text, piece);
-    return text_format(arena, "%.*s%s%s", (int)(at - text), text, marker,
-                       at + strlen(piece));
-}
-
-static size_t order_of(const struct protection *protection, const struct grid *grid)
-{
-    const struct submission *submission = protection->scan->submission;
-    size_t order = 0;
-    while (order < submission->grid_count && submission->grids[order] != grid) {
-        order++;
-    }
-    return order;
-}
-
-static bool add_change(struct changing *at, const struct table *table, uint32_t index)
-{
-    struct arena *arena = at->protection->arena;
-    const struct cell *cell = &table->cells[index];
-    struct text_change change = {
-        .grid = table->grid,
-        .order = order_of(at->protection, table->grid),
-        .row = cell->row,
-        .column = cell->column,
-        .before = grid_text(table->grid, cell->row, cell->column),
-        .after = at->marker,
-        .marker = at->marker,
-    };
-    if (cell->is_outside) {
-        change.piece = number_in(arena, change.before, cell->value);
-        if (!change.piece) {
-            return false;
-        }
-        change.after = with_marker(arena, change.before, change.piece, at->marker);
-    }
-    at->changes[at->count++] = change;
-    return true;
-}
-
-static bool add_changes(struct changing *at)
-{
-    const struct suggestion *suggestion = at->protection->suggestion;
-    for (size_t i = 0; i < suggestion->cell_count; i++) {
-        const struct suggested_cell *cell = &suggestion->cells[i];
-        const struct table *table = at->protection->scan->submission->tables[cell->table];
-        if (table->output == at->output && !add_change(at, table, cell->cell)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static int compare_changes(const void *one, const void *other)
-{
-    const struct text_change *first = one;
-    const struct text_change *second = other;
-    if (first->order != second->order) {
-        return first->order < second->order ? -1 : 1;
-    }
-    if (first->row != second->row) {
-        return first->row < second->row ? -1 : 1;
-    }
-    return (first->column > second->column) - (first->column < second->column);
-}
-
-/* Two tables can claim one cell of the file: it changes once. */
-static size_t merge_changes(struct text_change *changes, size_t count)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        const bool is_same =
-            kept && compare_changes(&changes[kept - 1], &changes[i]) == 0;
-        if (!is_same) {
-            changes[kept++] = changes[i];
-        }
-    }
-    return kept;
 }
 
 static size_t grids_of(const struct protection *protection, const struct output *output,
@@ -243,6 +124,15 @@ static enum outcheck_status refuse(const struct protection *protection,
     return OUTCHECK_ERROR_INPUT;
 }
 
+/* What to do where a file cannot be written so. */
+static const char *protection_hint(const struct protection *protection)
+{
+    return protection->way
+               ? "Hide cells instead (--method suppress), or change the table "
+                 "where it is made."
+               : "Take the number out of the title or note.";
+}
+
 static enum outcheck_status rewrite(const struct protection *protection,
                                     struct arena *aside, struct protected_file *file,
                                     struct bytes *written)
@@ -250,27 +140,19 @@ static enum outcheck_status rewrite(const struct protection *protection,
     const struct output *output = file->output;
     const struct grid **grids = arena_array(
         aside, protection->scan->submission->grid_count + 1, const struct grid *);
-    struct changing changing = {
-        .protection = protection,
-        .output = output,
-        .marker = rewrite_marker(protection->arena, output->kind,
-                                 protection->input.policy->marker),
-        .changes = arena_array(aside, file->hidden + 1, struct text_change),
-    };
+    struct file_changes changes = {0};
     struct refusal refusal = {0};
     struct rewriting rewriting = {
         .arena = aside, .output = output, .bytes = *written, .grids = grids};
     rewriting.grid_count = grids_of(protection, output, grids);
-    if (!add_changes(&changing)) {
-        return refuse(protection, output, "a number in its titles or notes was not found",
-                      "Take the number out of the title or note.");
+    const char *trouble = protection_changes(protection, aside, output, &changes);
+    if (trouble) {
+        return refuse(protection, output, trouble, protection_hint(protection));
     }
-    if (changing.count) {
-        qsort(changing.changes, changing.count, sizeof(*changing.changes),
-              compare_changes);
-    }
-    rewriting.changes = changing.changes;
-    rewriting.change_count = merge_changes(changing.changes, changing.count);
+    rewriting.changes = changes.changes;
+    rewriting.change_count = changes.change_count;
+    rewriting.drops = changes.drops;
+    rewriting.drop_count = changes.drop_count;
     return rewrite_output(&rewriting, written, &refusal)
                ? OUTCHECK_OK
                : refuse(protection, output, refusal.sentence, refusal.hint);
@@ -289,7 +171,7 @@ static enum outcheck_status write_file(const struct protection *protection,
         !text_equals(hash_sha256(aside, bytes.data, bytes.length), output->sha256)) {
         status = refuse(protection, output, "it has changed since it was read", "");
     }
-    if (status == OUTCHECK_OK && file->hidden) {
+    if (status == OUTCHECK_OK && file->hidden + file->ranged + file->changed) {
         status = rewrite(protection, aside, file, &bytes);
     }
     if (status == OUTCHECK_OK) {

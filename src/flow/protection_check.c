@@ -2,10 +2,12 @@
  * What stands on the disk, read and attacked as anybody would: the last word before a
  * table is called protected.
  */
+#include "base/map.h"
 #include "base/text.h"
 #include "flow/protection.h"
 #include "protect/examine.h"
 
+#include <math.h>
 #include <string.h>
 
 static enum outcheck_status fail(const struct protection *protection, const char *path,
@@ -43,57 +45,122 @@ static struct outcheck_scan *read_again(const struct protection *protection,
     return again;
 }
 
-static const struct table *table_at(const struct submission *submission,
-                                    const struct table *table)
+/* ---- every cell shows what was proven ---- */
+
+static bool is_same_grid(const struct table *one, const struct table *other)
 {
-    for (size_t t = 0; t < submission->table_count; t++) {
-        const struct table *other = submission->tables[t];
-        const char *sheet = table->grid->sheet ? table->grid->sheet : "";
-        const char *other_sheet = other->grid->sheet ? other->grid->sheet : "";
-        if (text_equals(other->output->path, table->output->path) &&
-            text_equals(sheet, other_sheet) && other->first_row <= table->last_row &&
-            other->last_row >= table->first_row) {
-            return other;
-        }
-    }
-    return NULL;
+    const char *sheet = one->grid->sheet ? one->grid->sheet : "";
+    const char *other_sheet = other->grid->sheet ? other->grid->sheet : "";
+    return text_equals(one->output->path, other->output->path) &&
+           text_equals(sheet, other_sheet);
 }
 
-/* No number stands where one was to be hidden. */
-static bool is_hidden_in(const struct table *table, const struct cell *cell)
+struct read_cell {
+    const struct cell *cell;
+};
+
+/* What was read at a place: by position, for all tables of a file. */
+struct read_back {
+    struct arena *arena;
+    const struct submission *submission;
+    struct map *places; /* table of the grid, row, column -> cell */
+    struct read_cell *cells;
+    size_t count;
+    size_t capacity;
+};
+
+static const char *place_key(struct arena *arena, uint32_t row, uint32_t column,
+                             const struct cell *cell)
+{
+    return text_format(arena, "%u %u %d", row, column, cell->is_outside);
+}
+
+static void index_table(struct read_back *at, const struct table *like,
+                        const struct table *table)
 {
     for (uint32_t i = 0; i < table->cell_count; i++) {
-        const struct cell *other = &table->cells[i];
-        if (other->row == cell->row && other->column == cell->column &&
-            !cell->is_outside && other->state == CELL_NUMBER) {
+        const struct cell *cell = &table->cells[i];
+        const char *place = place_key(at->arena, cell->row, cell->column, cell);
+        if (is_same_grid(like, table) &&
+            map_add_text(at->places, place, at->count) == at->count) {
+            *arena_add(at->arena, at->cells, at->count, at->capacity) =
+                (struct read_cell){cell};
+        }
+    }
+}
+
+static bool shows(const struct cell *wanted, const struct cell *read)
+{
+    if (wanted->state == CELL_NUMBER) {
+        return read && read->state == CELL_NUMBER &&
+               fabs(read->value - wanted->value) <= 1e-9 * (1 + fabs(wanted->value));
+    }
+    if (wanted->state == CELL_BAND) {
+        return read && read->state == CELL_BAND && read->low == wanted->low &&
+               read->high == wanted->high;
+    }
+    return !read || read->state != CELL_NUMBER;
+}
+
+/* The cells of one table, at the places where they went. A design that was not read
+ * again number by number is not what was proven; hidden cells need only show no number.
+ */
+static bool table_is_shown(struct read_back *at, const struct file_changes *changes,
+                           const struct table *before, const struct table *shown,
+                           bool is_redesigned)
+{
+    for (uint32_t i = 0; i < shown->cell_count; i++) {
+        const struct cell *cell = &shown->cells[i];
+        const char *place =
+            place_key(at->arena, place_after(changes, before->grid, false, cell->row),
+                      place_after(changes, before->grid, true, cell->column), cell);
+        const size_t found = map_find_text(at->places, place);
+        const struct cell *read =
+            found == MAP_NONE || !at->cells ? NULL : at->cells[found].cell;
+        const bool matters =
+            !cell->is_outside &&
+            (is_redesigned || cell->state == CELL_HIDDEN || cell->state == CELL_BAND);
+        if (matters && !shows(cell, read)) {
             return false;
         }
     }
     return true;
 }
 
-static const char *find_shown(const struct protection *protection,
+static const char *find_other(const struct protection *protection,
                               const struct submission *again)
 {
-    const struct suggestion *suggestion = protection->suggestion;
-    for (size_t i = 0; i < suggestion->cell_count; i++) {
-        const struct suggested_cell *cell = &suggestion->cells[i];
-        const struct table *table = protection->scan->submission->tables[cell->table];
-        const struct table *other = table_at(again, table);
-        if (other && !is_hidden_in(other, &table->cells[cell->cell])) {
-            return table->output->path;
+    const struct submission *submission = protection->scan->submission;
+    const char *found = NULL;
+    struct arena *aside = arena_create(0);
+    for (size_t t = 0; !found && t < submission->table_count; t++) {
+        const struct table *before = submission->tables[t];
+        const struct table *shown = protection->shown->tables[t];
+        struct file_changes changes = {0};
+        struct read_back at = {
+            .arena = aside, .submission = again, .places = map_create(aside, 1024)};
+        if (shown == before) {
+            continue;
+        }
+        (void)protection_changes(protection, aside, before->output, &changes);
+        for (size_t k = 0; k < again->table_count; k++) {
+            index_table(&at, before, again->tables[k]);
+        }
+        if (!table_is_shown(&at, &changes, before, shown, protection->way != NULL)) {
+            found = before->output->path;
         }
     }
-    return NULL;
+    arena_destroy(aside);
+    return found;
 }
 
 static enum outcheck_status judge(const struct protection *protection,
                                   const struct outcheck_scan *again)
 {
     struct plan_input input = protection->input;
-    const char *shown = find_shown(protection, again->submission);
-    if (shown) {
-        return fail(protection, shown, "a hidden cell still shows a number");
+    const char *other = find_other(protection, again->submission);
+    if (other) {
+        return fail(protection, other, "a cell does not show what it should");
     }
     input.scope = attacker_scope(again->submission, &again->earlier);
     input.limits.exact_ranges = true;

@@ -1,6 +1,7 @@
 /*
- * The proof of a protection as JSON: which numbers are hidden and why, what an attacker
- * is left with, and by which bytes the files can be known. It holds hidden values.
+ * The proof of a protection as JSON: which numbers are hidden, at their places in the
+ * files as written, and why; what an attacker is left with, and by which bytes the files
+ * can be known. It holds hidden values.
  */
 #include "flow/protection.h"
 #include "report/json_writer.h"
@@ -38,6 +39,8 @@ static void write_files(struct json_writer *json, const struct protection *prote
         json_member_text(json, "submitted_sha256", file->output->sha256);
         json_member_text(json, "protected_sha256", file->sha256);
         json_member_count(json, "hidden", file->hidden);
+        json_member_count(json, "ranged", file->ranged);
+        json_member_count(json, "changed", file->changed);
         json_write_end(json);
     }
     json_write_end(json);
@@ -57,7 +60,8 @@ static void write_summary(struct json_writer *json, const struct protection *pro
     const struct suggestion *suggestion = protection->suggestion;
     json_write_key(json, "protection");
     json_write_object(json);
-    json_member_text(json, "method", "suppress");
+    json_member_text(json, "method", protection->method);
+    json_member_text(json, "design", protection->way ? protection->way->method : NULL);
     json_member_count(json, "primaries", suggestion->primaries);
     json_member_count(json, "secondaries", suggestion->secondaries);
     json_member_number(json, "people", suggestion->people);
@@ -72,8 +76,10 @@ struct bytes protection_proof(const struct protection *protection)
     struct collected collected = {.arena = protection->arena};
     const struct sink sink = {.write = collect, .context = &collected};
     const struct report_options options = {0};
+    struct results about = scan->results;
+    about.submission = protection_as_written(protection, protection->arena);
     const struct viewer viewer = {
-        .results = &scan->results,
+        .results = &about,
         .options = &options,
         .tally = tally_create(protection->arena, &scan->results),
     };
@@ -89,8 +95,10 @@ struct bytes protection_proof(const struct protection *protection)
     write_files(&json, protection);
     json_write_key(&json, "suppression");
     json_write_array(&json);
-    suggestion_write_items(&json, &viewer, protection->suggestion, true);
+    const struct suggestion hidden = protection_hidden(protection, protection->arena);
+    suggestion_write_items(&json, &viewer, &hidden, true);
     json_write_end(&json);
+    protection_write_bounds(&json, protection);
     json_write_end(&json);
     json_writer_finish(&json);
     printer_finish(&printer);

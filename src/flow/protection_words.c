@@ -8,11 +8,6 @@
 
 enum { LINE_DEPTH = 2, SCHEMA = 1 };
 
-static bool is_proven(const struct protection *protection)
-{
-    return protection->suggestion->end <= SUGGESTION_PROVEN;
-}
-
 /* ---- text ---- */
 
 static const char *cells_words(struct printer *printer, double count)
@@ -20,15 +15,30 @@ static const char *cells_words(struct printer *printer, double count)
     return text_counted(printer_scratch(printer), count, "cell", "cells");
 }
 
+static const char *change_words(struct arena *scratch, const char *list, size_t count,
+                                const char *what)
+{
+    if (!count) {
+        return list;
+    }
+    return text_format(scratch, "%s%s%s %s", list, *list ? ", " : "",
+                       text_counted(scratch, (double)count, "cell", "cells"), what);
+}
+
+static const char *file_words(struct arena *scratch, const struct protected_file *file)
+{
+    const char *words = change_words(scratch, "", file->changed, "changed or left out");
+    words = change_words(scratch, words, file->ranged, "shown as a range");
+    words = change_words(scratch, words, file->hidden, "hidden");
+    return *words ? words : "as submitted";
+}
+
 static void print_files(struct printer *printer, const struct protection *protection)
 {
     for (size_t i = 0; i < protection->file_count; i++) {
         const struct protected_file *file = &protection->files[i];
         printer_format(printer, "%s\n  %s\n", file->output->path,
-                       file->hidden
-                           ? text_format(printer_scratch(printer), "%s hidden",
-                                         cells_words(printer, (double)file->hidden))
-                           : "as submitted");
+                       file_words(printer_scratch(printer), file));
         printer_rest(printer);
     }
     for (size_t i = 0; i < protection->left_out_count; i++) {
@@ -41,18 +51,71 @@ static void print_files(struct printer *printer, const struct protection *protec
     }
 }
 
+/* ---- ways ---- */
+
+enum { WAY_WIDTH = 40, RISK_WIDTH = 12 };
+
+static void print_way(struct printer *printer, const struct protection *protection,
+                      const struct alternative *way, bool is_taken)
+{
+    struct arena *scratch = printer_scratch(printer);
+    const char *people =
+        protection->job->options->redact ? "-" : text_number(scratch, way->people, 0);
+    printer_format(printer, "%c %-*s %8zu %7zu %9s  %s\n", is_taken ? '*' : ' ',
+                   WAY_WIDTH, text_shortened(scratch, way->method, WAY_WIDTH),
+                   way->changed, way->hidden, people,
+                   text_shortened(scratch, way->risk, RISK_WIDTH));
+    printer_rest(printer);
+}
+
+/* All that was compared; the one that was taken has a star. */
+static void print_ways(struct printer *printer, const struct protection *protection)
+{
+    const struct suggestion *ways = protection->ways;
+    if (!ways) {
+        return;
+    }
+    const bool is_hidable = ways->end <= SUGGESTION_PROVEN;
+    const struct alternative hiding = {
+        .method = "Hide cells",
+        .changed = ways->cell_count,
+        .hidden = ways->cell_count,
+        .people = ways->people,
+        .risk = is_hidable ? "None found" : "Not proven",
+    };
+    printer_format(printer, "  %-*s %8s %7s %9s  %s\n", WAY_WIDTH, "Way, in all tables",
+                   "Changed", "Hidden", "People", "Risk left");
+    print_way(printer, protection, &hiding,
+              protection_is_proven(protection) && !protection->way);
+    for (size_t i = 0; ways->alternatives && i < ways->alternative_count; i++) {
+        const struct alternative *way = &ways->alternatives[i];
+        print_way(printer, protection, way, way == protection->way);
+    }
+    printer_text(printer, "\n");
+}
+
 static void print_totals(struct printer *printer, const struct protection *protection)
 {
     const struct suggestion *suggestion = protection->suggestion;
     struct arena *scratch = printer_scratch(printer);
+    size_t ranged = 0;
+    for (size_t i = 0; i < protection->file_count; i++) {
+        ranged += protection->files[i].ranged;
+    }
+    if (protection->way) {
+        printer_format(printer, "%s\n", protection->way->method);
+    }
     if (!suggestion->cell_count) {
         printer_text(printer, "Nothing has to be hidden.\n");
         return;
     }
     printer_format(printer, "%s hidden: %zu primary, %zu secondary",
-                   cells_words(printer, (double)suggestion->cell_count),
-                   suggestion->primaries, suggestion->secondaries);
-    if (suggestion->people > 0 && !protection->job->options->redact) {
+                   cells_words(printer, (double)(suggestion->cell_count - ranged)),
+                   suggestion->primaries, suggestion->secondaries - ranged);
+    if (ranged) {
+        printer_format(printer, "; %zu show a range", ranged);
+    }
+    if (suggestion->people > 0 && !protection->job->options->redact && !ranged) {
         printer_format(printer, "; %s in hidden counts",
                        text_counted(scratch, suggestion->people, "person", "people"));
     }
@@ -80,7 +143,8 @@ static void print_proof(struct printer *printer, const struct protection *protec
 static void print_text(struct printer *printer, const struct protection *protection)
 {
     print_files(printer, protection);
-    if (!is_proven(protection)) {
+    print_ways(printer, protection);
+    if (!protection_is_proven(protection)) {
         printer_format(printer, "Not proven: %s.\nNothing was written.\n",
                        protection->suggestion->obstacle);
         return;
@@ -95,6 +159,33 @@ static void print_text(struct printer *printer, const struct protection *protect
 
 /* ---- JSON ---- */
 
+/* Beside hiding cells, what was compared; null where nothing was. */
+static void write_ways(struct json_writer *json, const struct protection *protection)
+{
+    const struct suggestion *ways = protection->ways;
+    json_write_key(json, "ways");
+    if (!ways) {
+        json_write_null(json);
+        return;
+    }
+    json_write_array(json);
+    for (size_t i = 0; i < ways->alternative_count; i++) {
+        const struct alternative *way = &ways->alternatives[i];
+        json_write_object(json);
+        json_member_text(json, "way", way->method);
+        json_member_count(json, "changed", way->changed);
+        json_member_count(json, "hidden", way->hidden);
+        if (!protection->job->options->redact) {
+            json_member_number(json, "people", way->people);
+        }
+        json_write_key(json, "proven");
+        json_write_bool(json, way->is_proven);
+        json_member_text(json, "risk", way->risk);
+        json_write_end(json);
+    }
+    json_write_end(json);
+}
+
 static void print_json(struct printer *printer, const struct protection *protection,
                        const struct viewer *viewer)
 {
@@ -104,11 +195,12 @@ static void print_json(struct printer *printer, const struct protection *protect
     json_member_count(&json, "schema", SCHEMA);
     json_member_text(&json, "outcheck", protection->scan->results.version);
     json_write_key(&json, "proven");
-    json_write_bool(&json, is_proven(protection));
+    json_write_bool(&json, protection_is_proven(protection));
     json_member_text(&json, "obstacle", suggestion->obstacle);
     json_write_key(&json, "protection");
     json_write_object(&json);
-    json_member_text(&json, "method", "suppress");
+    json_member_text(&json, "method", protection->method);
+    json_member_text(&json, "design", protection->way ? protection->way->method : NULL);
     json_member_count(&json, "primaries", suggestion->primaries);
     json_member_count(&json, "secondaries", suggestion->secondaries);
     json_member_text(&json, "folder", protection->file_count ? protection->folder : NULL);
@@ -120,6 +212,8 @@ static void print_json(struct printer *printer, const struct protection *protect
         json_member_text(&json, "path", protection->files[i].output->path);
         json_member_text(&json, "sha256", protection->files[i].sha256);
         json_member_count(&json, "hidden", protection->files[i].hidden);
+        json_member_count(&json, "ranged", protection->files[i].ranged);
+        json_member_count(&json, "changed", protection->files[i].changed);
         json_write_end(&json);
     }
     json_write_end(&json);
@@ -132,10 +226,13 @@ static void print_json(struct printer *printer, const struct protection *protect
         json_write_end(&json);
     }
     json_write_end(&json);
+    write_ways(&json, protection);
     json_write_key(&json, "suppression");
     json_write_array(&json);
-    suggestion_write_items(&json, viewer, suggestion, false);
+    const struct suggestion hidden = protection_hidden(protection, protection->arena);
+    suggestion_write_items(&json, viewer, &hidden, false);
     json_write_end(&json);
+    protection_write_bounds(&json, protection);
     json_write_end(&json);
     json_writer_finish(&json);
 }
@@ -144,8 +241,10 @@ void protection_print(const struct protection *protection)
 {
     const struct report_options options = {.redact = protection->job->options->redact};
     struct arena *arena = arena_create(0);
+    struct results about = protection->scan->results;
+    about.submission = protection->made ? protection->made : about.submission;
     const struct viewer viewer = {
-        .results = &protection->scan->results,
+        .results = &about,
         .options = &options,
         .tally = tally_create(arena, &protection->scan->results),
     };

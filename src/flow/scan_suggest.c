@@ -10,6 +10,7 @@ enum {
     EARLIER_CELLS_WITHIN_BUDGET = 20000, /* for other ways than hiding */
     ROUNDS = 12,
     SECONDS = 60,
+    COMPLETED = 3,
 };
 
 struct plan_input scan_plan_input(const struct outcheck_scan *scan)
@@ -66,8 +67,10 @@ enum outcheck_status scan_suggest(struct outcheck_scan *scan)
     *input = scan_plan_input(scan);
     struct suggestion *suggestion = arena_new(scan->arena, struct suggestion);
     *suggestion = *suggest(scan->arena, input, &options);
-    if (has_time_for_others(&scan->earlier)) {
-        redesign(scan->arena, input, suggestion);
+    const struct redesign_options others = {
+        .kinds = REDESIGN_ALL, .completed = COMPLETED, .hiding = &options};
+    if (suggestion->end == SUGGESTION_PROVEN && has_time_for_others(&scan->earlier)) {
+        (void)redesign(scan->arena, input, &others, suggestion);
     }
     scan->results.suggestion = suggestion;
     return OUTCHECK_OK;

@@ -29,8 +29,10 @@ static double evidence(const struct finding *finding, const char *name)
 
 bool demand_answers(const struct finding *finding)
 {
-    /* One finding for many cells says that nobody knows, not that they are small. */
-    if (finding->cell == NO_CELL || !finding->table ||
+    /* One finding for many cells says that nobody knows, not that they are small. What
+     * the researcher asks to let stand is shown, and the attacker knows it. */
+    const bool is_excepted = finding->exception && !finding->exception_is_void;
+    if (finding->cell == NO_CELL || !finding->table || is_excepted ||
         !isnan(evidence(finding, "cells"))) {
         return false;
     }

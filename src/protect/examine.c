@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "protect/demands.h"
+#include "risk/exceptions.h"
 #include "risk/risk.h"
 
 bool finding_is_about_reading(const struct finding *finding)
@@ -9,14 +10,29 @@ bool finding_is_about_reading(const struct finding *finding)
     return finding->code[0] == 'F' || text_equals(finding->code, "E103");
 }
 
+/* What the researcher asks to let stand, for the value that it has, needs no protection;
+ * the attacker knows it. */
+static bool is_excepted(const struct finding *finding)
+{
+    return finding->exception && !finding->exception_is_void;
+}
+
+static bool is_relevant(const struct plan_input *input, const struct finding *finding)
+{
+    return demand_answers(finding) ||
+           (input->asks_rounded && text_equals(finding->code, "R101"));
+}
+
 /* Rules of `scan` that hiding cells can answer, and all of those of `audit`. */
-static size_t keep_relevant(const struct findings *findings, bool all,
+static size_t keep_relevant(const struct plan_input *input,
+                            const struct findings *findings, bool all,
                             struct finding *kept)
 {
     size_t count = 0;
     for (size_t i = 0; i < findings->count; i++) {
-        if (all || demand_answers(&findings->items[i])) {
-            kept[count++] = findings->items[i];
+        const struct finding *finding = &findings->items[i];
+        if (!is_excepted(finding) && (all || is_relevant(input, finding))) {
+            kept[count++] = *finding;
         }
     }
     return count;
@@ -29,14 +45,17 @@ struct examination examine(struct arena *arena, const struct plan_input *input,
     struct problems *problems = problems_create(arena);
     scope.candidate = shown;
     struct examination result = {.attack = attack_run(arena, &scope, &input->limits)};
-    const struct findings *audit =
+    struct findings *audit =
         risk_evaluate(arena, shown, input->audit_policy, result.attack, problems);
-    const struct findings *scan =
+    struct findings *scan =
         risk_evaluate(arena, shown, input->policy, result.attack, problems);
+    exceptions_match(shown, audit);
+    exceptions_match(shown, scan);
     struct finding *kept =
         arena_array(arena, audit->count + scan->count + 1, struct finding);
-    result.finding_count = keep_relevant(audit, true, kept);
-    result.finding_count += keep_relevant(scan, false, kept + result.finding_count);
+    result.finding_count = keep_relevant(input, audit, true, kept);
+    result.finding_count +=
+        keep_relevant(input, scan, false, kept + result.finding_count);
     result.findings = kept;
     return result;
 }

@@ -70,6 +70,7 @@ struct plan_input {
     const struct policy *policy;
     const struct policy *audit_policy; /* what `audit` judges by */
     struct attack_limits limits;
+    bool asks_rounded; /* a number that is not rounded stands against release, too */
 };
 
 struct plan {

@@ -10,6 +10,7 @@
 #include "attack/attack.h"
 #include "model/finding.h"
 #include "model/submission.h"
+#include "protect/redesign_way.h"
 
 enum suggestion_end {
     SUGGESTION_NOT_NEEDED, /* nothing that hiding cells would answer */
@@ -36,8 +37,10 @@ struct alternative {
     size_t hidden;      /* of them hidden */
     double people;      /* in hidden counts */
     bool is_ordered;    /* merges neighbours of an ordered variable: age bands */
+    bool is_asked;      /* rounds as the policy asks */
     bool is_proven;     /* nothing is found */
-    const char *risk;   /* "None found", "B6: T101" */
+    struct redesign_way way;
+    const char *risk; /* "None found", "B6: T101" */
     const char *note;
 };
 

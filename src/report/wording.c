@@ -1,6 +1,7 @@
 #include "report/wording.h"
 
 #include "base/text.h"
+#include "protect/redesign.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -119,17 +120,19 @@ const char *wording_next(struct arena *arena, const struct results *results,
     }
 }
 
-/* A merger that is enough, hides nobody, and does not change much more; NULL. */
-static const struct alternative *better_way(const struct suggestion *suggestion)
+/* "merge 16-17 with 18 (protect --method merge): hides nobody; hiding 40 cells, 293
+ * people" */
+static const char *better_words(struct arena *arena, const struct suggestion *suggestion,
+                                const struct alternative *way)
 {
-    for (size_t i = 0; i < suggestion->alternative_count; i++) {
-        const struct alternative *way = &suggestion->alternatives[i];
-        if (way->is_ordered && way->is_proven && !way->hidden && suggestion->people > 0 &&
-            way->changed <= 2 * suggestion->cell_count) {
-            return way;
-        }
-    }
-    return NULL;
+    const char *method = way->is_asked ? "round" : "merge";
+    const char *people =
+        way->people > 0 ? text_counted(arena, way->people, "person", "people") : "nobody";
+    return text_format(
+        arena, "%c%s (protect --method %s): proven, hides %s; hiding %s hides %s",
+        tolower((unsigned char)way->method[0]), way->method + 1, method, people,
+        text_counted(arena, (double)suggestion->cell_count, "cell", "cells"),
+        text_counted(arena, suggestion->people, "person", "people"));
 }
 
 const char *wording_suggestion(struct arena *arena, const struct results *results)
@@ -138,12 +141,9 @@ const char *wording_suggestion(struct arena *arena, const struct results *result
     if (!suggestion || suggestion->end == SUGGESTION_NOT_NEEDED) {
         return "";
     }
-    const struct alternative *way = better_way(suggestion);
+    const struct alternative *way = redesign_best(suggestion);
     if (way) {
-        return text_format(
-            arena, "%c%s: proven to be enough, and hides nobody; hiding %s is, too",
-            tolower((unsigned char)way->method[0]), way->method + 1,
-            text_counted(arena, (double)suggestion->cell_count, "cell", "cells"));
+        return better_words(arena, suggestion, way);
     }
     if (suggestion->end == SUGGESTION_PROVEN) {
         const char *where = results->report_path ? "; see the suppress sheets" : "";

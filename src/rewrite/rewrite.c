@@ -36,6 +36,28 @@ const char *rewrite_marker(struct arena *arena, const char *kind, const char *ma
     return symbol_in_file(arena, kind, marker);
 }
 
+bool rewriting_drops(const struct rewriting *rewriting, const struct grid *grid,
+                     bool is_column, uint32_t index)
+{
+    for (size_t i = 0; i < rewriting->drop_count; i++) {
+        const struct line_drop *drop = &rewriting->drops[i];
+        if (drop->grid == grid && drop->is_column == is_column && drop->index == index) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool rewriting_drops_any(const struct rewriting *rewriting, const struct grid *grid)
+{
+    for (size_t i = 0; i < rewriting->drop_count; i++) {
+        if (rewriting->drops[i].grid == grid) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- reading again ---- */
 
 static bool refuse(struct refusal *refusal, const char *sentence)
@@ -66,34 +88,38 @@ static const char *expected(struct comparing *at, const struct grid *grid, uint3
     return grid_text(grid, row, column);
 }
 
+/* Every cell of a row that stays stands where it should, with the text it should have. */
 static bool rows_are_equal(struct comparing *at, const struct grid *before,
-                           const struct grid *after, uint32_t row)
+                           const struct grid *after, uint32_t row, uint32_t next)
 {
-    if (before->rows[row].count != after->rows[row].count) {
-        return false;
-    }
-    for (uint32_t column = 0; column < before->rows[row].count; column++) {
-        if (!text_equals(expected(at, before, row, column),
-                         grid_text(after, row, column))) {
+    const bool goes = rewriting_drops(at->rewriting, before, false, row);
+    uint32_t column = 0;
+    for (uint32_t c = 0; c < before->rows[row].count; c++) {
+        const char *text = expected(at, before, row, c);
+        if (goes || rewriting_drops(at->rewriting, before, true, c)) {
+            continue;
+        }
+        if (!text_equals(text, grid_text(after, next, column))) {
             return false;
         }
+        column++;
     }
-    return true;
+    return goes || after->rows[next].count == column;
 }
 
 static bool grids_are_equal(struct comparing *at, const struct grid *before,
                             const struct grid *after)
 {
-    if (before->row_count != after->row_count ||
-        before->column_count != after->column_count) {
-        return false;
-    }
+    uint32_t next = 0;
     for (uint32_t row = 0; row < before->row_count; row++) {
-        if (!rows_are_equal(at, before, after, row)) {
+        const bool goes = rewriting_drops(at->rewriting, before, false, row);
+        if ((!goes && next >= after->row_count) ||
+            !rows_are_equal(at, before, after, row, next)) {
             return false;
         }
+        next += !goes;
     }
-    return true;
+    return next == after->row_count;
 }
 
 /* What the reader makes of the new bytes is what was meant. */

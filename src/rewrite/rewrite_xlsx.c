@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "ingest/workbook/xlsx_workbook.h"
 #include "rewrite/rewrite.h"
+#include "rewrite/xlsx_lines.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -192,14 +193,18 @@ static const char *edit_cell(const struct editing *at, struct output_text *out,
                      text_format(arena, "%s was not found as a cell of its own", place));
         return NULL;
     }
-    if (holds_shared_text(cell, end)) {
+    if (holds_shared_text(cell, end) && !change->is_label) {
         (void)refuse(at, text_format(arena, "the number in %s is stored as text", place));
         return NULL;
     }
     put(at, out, from, (size_t)(cell - from));
+    const char *inside = escaped(arena, change->marker);
     const char *text =
-        text_format(arena, "<c r=\"%s\"%s t=\"inlineStr\"><is><t>%s</t></is></c>", place,
-                    style_of(arena, cell), escaped(arena, change->marker));
+        change->is_number
+            ? text_format(arena, "<c r=\"%s\"%s><v>%s</v></c>", place,
+                          style_of(arena, cell), inside)
+            : text_format(arena, "<c r=\"%s\"%s t=\"inlineStr\"><is><t>%s</t></is></c>",
+                          place, style_of(arena, cell), inside);
     put(at, out, text, strlen(text));
     return end;
 }
@@ -216,46 +221,72 @@ static const char *part_of(const struct editing *at, const struct grid *grid)
     return NULL;
 }
 
-/* The changes from `first` on that are in one sheet; answers how many, 0 with a refusal.
- */
-static size_t edit_sheet(struct editing *at, size_t first)
+/* Makes the changes of one sheet, from `*next` on; the sheet's text, or NULL with a
+ * refusal. */
+static bool edit_cells(struct editing *at, const struct grid *grid, size_t *next,
+                       struct bytes content, struct output_text *out)
 {
     const struct rewriting *rewriting = at->rewriting;
-    const struct grid *grid = rewriting->changes[first].grid;
+    const char *from = content.data;
+    while (*next < rewriting->change_count && rewriting->changes[*next].grid == grid) {
+        from = edit_cell(at, out, from, &rewriting->changes[*next]);
+        if (!from) {
+            return false;
+        }
+        ++*next;
+    }
+    put(at, out, from, content.length - (size_t)(from - content.data));
+    return true;
+}
+
+static bool drop_lines(struct editing *at, const struct grid *grid, struct bytes *content)
+{
+    const char *trouble = NULL;
+    struct bytes book;
+    const struct archive_member *member = NULL;
+    if (!read_part(at, at->workbook.part, &book, &member)) {
+        return false;
+    }
+    if (strstr(book.data, "<definedName")) {
+        return refuse(at, "it has names for ranges, which would no longer fit");
+    }
+    return xlsx_drop_lines(at->rewriting, grid, content, &trouble) || refuse(at, trouble);
+}
+
+static bool edit_sheet(struct editing *at, const struct grid *grid, size_t *next)
+{
+    const bool drops = rewriting_drops_any(at->rewriting, grid);
     const char *part = part_of(at, grid);
     const struct archive_member *member = NULL;
     struct bytes content;
     struct output_text out = {0};
-    size_t count = 0;
     if (!part || !read_part(at, part, &content, &member)) {
-        (void)refuse(at, "a sheet of it was not found");
-        return 0;
+        return refuse(at, "a sheet of it was not found");
     }
-    const char *from = content.data;
-    for (; first + count < rewriting->change_count &&
-           rewriting->changes[first + count].grid == grid;
-         count++) {
-        from = edit_cell(at, &out, from, &rewriting->changes[first + count]);
-        if (!from) {
-            return 0;
-        }
+    if (!edit_cells(at, grid, next, content, &out)) {
+        return false;
     }
-    put(at, &out, from, content.length - (size_t)(from - content.data));
-    at->replacements[at->count++] =
-        (struct archive_replacement){member, {.data = out.data, .length = out.length}};
-    return count;
+    content = (struct bytes){.data = out.data, .length = out.length};
+    if (drops && !drop_lines(at, grid, &content)) {
+        return false;
+    }
+    at->replacements[at->count++] = (struct archive_replacement){member, content};
+    return true;
 }
 
 static bool edit_sheets(struct editing *at, struct bytes *written)
 {
     const struct rewriting *rewriting = at->rewriting;
     const char *trouble = NULL;
-    for (size_t i = 0; i < rewriting->change_count;) {
-        const size_t count = edit_sheet(at, i);
-        if (!count) {
+    size_t next = 0;
+    for (size_t g = 0; g < rewriting->grid_count; g++) {
+        const struct grid *grid = rewriting->grids[g];
+        const bool has_changes =
+            next < rewriting->change_count && rewriting->changes[next].grid == grid;
+        if ((has_changes || rewriting_drops_any(rewriting, grid)) &&
+            !edit_sheet(at, grid, &next)) {
             return false;
         }
-        i += count;
     }
     return archive_replace(rewriting->arena, rewriting->bytes, at->replacements,
                            at->count, written, &trouble) ||
@@ -271,7 +302,7 @@ static bool write_xlsx(const struct rewriting *rewriting, struct bytes *written,
         .package = {.arena = rewriting->arena,
                     .scratch = rewriting->arena,
                     .refusal = refusal},
-        .replacements = arena_array(rewriting->arena, rewriting->change_count + 1,
+        .replacements = arena_array(rewriting->arena, rewriting->grid_count + 1,
                                     struct archive_replacement),
     };
     const bool is_written = xlsx_open(&at.package, rewriting->bytes) &&

@@ -4,7 +4,8 @@
  * A table that hides some numbers as `<10` and others as `c`, or some as `c` and others
  * as `x`, says of each which it is: the small ones, and those hidden to protect them. One
  * symbol for all says nothing. Looks at the symbols alone; what a single symbol means is
- * the policy's to say.
+ * the policy's to say. A range from the policy's minimum up (10 to 19) is a coarse
+ * figure, and no symbol for a small one.
  */
 #include "base/text.h"
 #include "risk/rule.h"
@@ -39,11 +40,31 @@ static bool hides(uint8_t state)
            state == CELL_NOT_AVAILABLE;
 }
 
+/* The largest minimum of the policy; an audit has those of the attack alone. 0: none. */
+static double minimum_of(const struct policy *policy)
+{
+    static const char *const kinds[] = {"minimum-count", "recoverable", "hidden-sum",
+                                        "differencing"};
+    double minimum = 0;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        const struct policy_rule *rule = policy_find_kind(policy, kinds[i]);
+        minimum = rule ? fmax(minimum, policy_number(rule, "minimum")) : minimum;
+    }
+    return minimum;
+}
+
+/* A range in which nothing is small. */
+static bool is_coarse_figure(const struct rule_run *run, const struct cell *cell)
+{
+    const double minimum = cell->state == CELL_BAND ? minimum_of(run->desk->policy) : 0;
+    return minimum > 0 && cell->low >= minimum;
+}
+
 static void judge_symbol(struct rule_run *run, uint32_t index)
 {
     const struct cell *cell = &run->table->cells[index];
     struct markers *markers = &((struct markers *)run->state)[cell->measure];
-    if (!hides(cell->state) || !cell->symbol) {
+    if (!hides(cell->state) || !cell->symbol || is_coarse_figure(run, cell)) {
         return;
     }
     const bool is_small =
