@@ -16,10 +16,10 @@ enum outcheck_status protection_log(const struct protection *protection,
         {.key = "folder", .text = path_name(protection->folder)},
         {.key = "files", .count = (int64_t)protection->file_count},
         {.key = "left-out", .count = (int64_t)protection->left_out_count},
-        {.key = "method", .text = protection->method},
         {.key = "hidden", .count = (int64_t)protection->suggestion->cell_count},
         {.key = "policy", .text = policy->id},
         {.key = "policy-sha256", .text = policy->sha256},
+        {.key = "method", .text = protection->method},
     };
     const struct log_event event = {
         .name = "protect",
