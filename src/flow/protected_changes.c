@@ -89,14 +89,34 @@ static bool find_digits(const char *text, size_t *begin, size_t *end)
     return first < last;
 }
 
+/* With as many decimals as were printed; a workbook holds no zeros at the end. */
+static const char *fixed(struct arena *arena, double value, int decimals, bool is_short)
+{
+    const char *text = text_format(arena, "%.*f", decimals > 0 ? decimals : 0, value);
+    size_t length = strlen(text);
+    if (!is_short || !strchr(text, '.')) {
+        return text;
+    }
+    while (text[length - 1] == '0') {
+        length--;
+    }
+    return text_copy(arena, text, length - (text[length - 1] == '.'));
+}
+
+static bool is_book(const struct output *output)
+{
+    return text_equals(output->kind, "xlsx");
+}
+
 static const char *number_text(struct arena *arena, const struct table *table,
                                const struct cell *cell, const char *before)
 {
     const char *sign = cell->value < 0 ? "-" : "";
-    const int decimals = cell->decimals > 0 ? cell->decimals : 0;
-    const char *digits = is_grouped(table)
-                             ? text_number(arena, fabs(cell->value), decimals)
-                             : text_format(arena, "%.*f", decimals, fabs(cell->value));
+    const double size = fabs(cell->value);
+    const char *digits =
+        is_grouped(table)
+            ? text_number(arena, size, cell->decimals > 0 ? cell->decimals : 0)
+            : fixed(arena, size, cell->decimals, is_book(table->output));
     size_t begin = 0;
     size_t end = 0;
     if (!find_digits(before, &begin, &end)) {
@@ -107,6 +127,15 @@ static const char *number_text(struct arena *arena, const struct table *table,
     }
     return text_format(arena, "%.*s%s%s%s", (int)begin, before, sign, digits,
                        before + end);
+}
+
+/* What a workbook holds behind the text of a number: 12.3% is 0.123. */
+static const char *held_number(struct arena *arena, const struct cell *cell,
+                               const char *before)
+{
+    const bool is_percent = strchr(before, '%') != NULL;
+    return fixed(arena, is_percent ? cell->value / 100 : cell->value,
+                 cell->decimals + (is_percent ? 2 : 0), true);
 }
 
 /* ---- one cell ---- */
@@ -179,6 +208,9 @@ static void change_cell(struct changing *at, const struct table *table,
         change.marker = band_text(at->arena, after);
     }
     change.after = change.marker;
+    if (is_number && is_book(table->output)) {
+        change.marker = held_number(at->arena, after, change.before);
+    }
     if (before->is_outside) {
         change.piece = number_in(at->arena, change.before, before->value);
         if (!change.piece) {

@@ -247,7 +247,7 @@ static bool drop_lines(struct editing *at, const struct grid *grid, struct bytes
     if (!read_part(at, at->workbook.part, &book, &member)) {
         return false;
     }
-    if (strstr(book.data, "<definedName")) {
+    if (strstr(book.data, "<definedName ")) {
         return refuse(at, "it has names for ranges, which would no longer fit");
     }
     return xlsx_drop_lines(at->rewriting, grid, content, &trouble) || refuse(at, trouble);
