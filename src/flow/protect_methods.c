@@ -100,14 +100,14 @@ static const struct alternative *best_rounding(const struct suggestion *ways)
         if (!way->is_proven) {
             continue;
         }
-        if (way->is_asked) {
-            return way;
-        }
+        const bool is_asked = best && way->is_asked && !best->is_asked;
+        const bool is_other = best && !way->is_asked && best->is_asked;
         const bool is_fewer = best && way->hidden < best->hidden;
         const bool keeps_totals = best && way->hidden == best->hidden &&
                                   way->way.kind == WAY_CONTROL &&
                                   best->way.kind != WAY_CONTROL;
-        best = !best || is_fewer || keeps_totals ? way : best;
+        best =
+            !best || is_asked || (!is_other && (is_fewer || keeps_totals)) ? way : best;
     }
     return best;
 }

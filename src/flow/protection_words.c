@@ -53,7 +53,7 @@ static void print_files(struct printer *printer, const struct protection *protec
 
 /* ---- ways ---- */
 
-enum { WAY_WIDTH = 40, RISK_WIDTH = 12 };
+enum { WAY_WIDTH = 41, RISK_WIDTH = 11 };
 
 static void print_way(struct printer *printer, const struct protection *protection,
                       const struct alternative *way, bool is_taken)
@@ -61,7 +61,7 @@ static void print_way(struct printer *printer, const struct protection *protecti
     struct arena *scratch = printer_scratch(printer);
     const char *people =
         protection->job->options->redact ? "-" : text_number(scratch, way->people, 0);
-    printer_format(printer, "%c %-*s %8zu %7zu %9s  %s\n", is_taken ? '*' : ' ',
+    printer_format(printer, "%c %-*s %7zu %6zu %7s  %s\n", is_taken ? '*' : ' ',
                    WAY_WIDTH, text_shortened(scratch, way->method, WAY_WIDTH),
                    way->changed, way->hidden, people,
                    text_shortened(scratch, way->risk, RISK_WIDTH));
@@ -83,7 +83,7 @@ static void print_ways(struct printer *printer, const struct protection *protect
         .people = ways->people,
         .risk = is_hidable ? "None found" : "Not proven",
     };
-    printer_format(printer, "  %-*s %8s %7s %9s  %s\n", WAY_WIDTH, "Way, in all tables",
+    printer_format(printer, "  %-*s %7s %6s %7s  %s\n", WAY_WIDTH, "Way, in all tables",
                    "Changed", "Hidden", "People", "Risk left");
     print_way(printer, protection, &hiding,
               protection_is_proven(protection) && !protection->way);

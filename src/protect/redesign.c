@@ -145,27 +145,40 @@ static const char *rounding_words(struct arena *arena, const struct rounding_rul
                        is_controlled ? ", totals kept" : "");
 }
 
-static void try_rounding(struct designing *at, double base)
+static bool has_percentages(const struct submission *submission)
 {
-    const struct policy *policy = at->input->policy;
-    struct alternative way = {
-        .table = UINT32_MAX,
-        .note = "Nobody is hidden; parts may miss their totals",
-        .is_asked = redesign_asks_rounding(policy),
-        .way = {.kind = WAY_ROUND, .rounding = redesign_rounding(policy, base)},
-    };
-    const size_t first = at->count;
-    way.method = rounding_words(at->arena, &way.way.rounding.counts, false);
-    try_way(at, way);
-    if (at->count == first) {
-        return; /* it is rounded so already */
+    for (size_t t = 0; t < submission->table_count; t++) {
+        for (uint32_t m = 0; m < submission->tables[t]->measure_count; m++) {
+            if (submission->tables[t]->measures[m].role == ROLE_PERCENT) {
+                return true;
+            }
+        }
     }
+    return false;
+}
+
+/* Percentages with decimals can tell more of a count than its rounding leaves. */
+static void try_whole_percentages(struct designing *at, struct alternative way)
+{
+    if (way.way.rounding.percent_decimals != 0 &&
+        has_percentages(at->input->scope.candidate)) {
+        way.way.rounding.percent_decimals = 0;
+        way.method = text_format(at->arena, "%s, whole percentages", way.method);
+        try_way(at, way);
+    }
+}
+
+static void try_controlled(struct designing *at, struct alternative way)
+{
+    const size_t before = at->count;
     way.way.kind = WAY_CONTROL;
     way.is_asked = false;
     way.method = rounding_words(at->arena, &way.way.rounding.counts, true);
     way.note = "Nobody is hidden; parts add up to their totals";
-    const size_t before = at->count;
     try_way(at, way);
+    if (at->count > before && !at->ways[before].is_proven) {
+        try_whole_percentages(at, way);
+    }
     if (at->count == before && at->count < TRIED_LIMIT &&
         way.way.rounding.counts.method == ROUND_TO_NEAREST) {
         way.risk = "Not found";
@@ -173,6 +186,27 @@ static void try_rounding(struct designing *at, double base)
         at->objections[at->count] = SIZE_MAX;
         at->ways[at->count++] = way;
     }
+}
+
+static void try_rounding(struct designing *at, double base)
+{
+    const struct policy *policy = at->input->policy;
+    const size_t first = at->count;
+    struct alternative way = {
+        .table = UINT32_MAX,
+        .note = "Nobody is hidden; parts may miss their totals",
+        .is_asked = redesign_asks_rounding(policy),
+        .way = {.kind = WAY_ROUND, .rounding = redesign_rounding(policy, base)},
+    };
+    way.method = rounding_words(at->arena, &way.way.rounding.counts, false);
+    try_way(at, way);
+    if (at->count == first) {
+        return; /* it is rounded so already */
+    }
+    if (!at->ways[first].is_proven) {
+        try_whole_percentages(at, way);
+    }
+    try_controlled(at, way);
 }
 
 static void try_roundings(struct designing *at)
@@ -510,11 +544,14 @@ bool redesign(struct arena *arena, const struct plan_input *input,
 
 const struct alternative *redesign_best(const struct suggestion *suggestion)
 {
+    const struct alternative *asked = NULL;
     for (size_t i = 0; i < suggestion->alternative_count; i++) {
         const struct alternative *way = &suggestion->alternatives[i];
-        if (way->is_proven && way->is_asked) {
-            return way;
-        }
+        const bool counts = way->is_proven && way->is_asked;
+        asked = counts && (!asked || way->hidden < asked->hidden) ? way : asked;
+    }
+    if (asked) {
+        return asked;
     }
     for (size_t i = 0; i < suggestion->alternative_count; i++) {
         const struct alternative *way = &suggestion->alternatives[i];
