@@ -44,6 +44,13 @@ bool demand_answers(const struct finding *finding)
     return false;
 }
 
+bool demand_is_of_rounded(const struct finding *finding)
+{
+    return text_equals(finding->code, "T101") && finding->severity >= SEVERITY_REVIEW &&
+           finding->cell != NO_CELL && finding->table &&
+           !isnan(evidence(finding, "cells"));
+}
+
 /* How far a dominated total must be uncertain, by the rule that it breaks. */
 static double dominance_level(const struct finding *finding)
 {
@@ -111,7 +118,9 @@ bool demands_add(struct plan *plan, const struct finding *findings, size_t count
 {
     bool is_new = false;
     for (size_t i = 0; i < count; i++) {
-        if (demand_answers(&findings[i])) {
+        const bool is_of_rounded =
+            plan->input->asks_rounded && demand_is_of_rounded(&findings[i]);
+        if (is_of_rounded || demand_answers(&findings[i])) {
             is_new = add_finding(plan, &findings[i]) || is_new;
         }
     }

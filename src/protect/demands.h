@@ -13,6 +13,11 @@
 /* Whether hiding cells can answer findings like this one, and the policy asks for it. */
 bool demand_answers(const struct finding *finding);
 
+/* Whether it says of rounded counts that they may have been too small: an exact number
+ * was large enough, and what stands for it no longer shows so. The finding names the
+ * first of them. */
+bool demand_is_of_rounded(const struct finding *finding);
+
 /* Whether anything new was asked for. Findings may be those of a copy. */
 bool demands_add(struct plan *plan, const struct finding *findings, size_t count);
 

@@ -20,7 +20,8 @@ static bool is_excepted(const struct finding *finding)
 static bool is_relevant(const struct plan_input *input, const struct finding *finding)
 {
     return demand_answers(finding) ||
-           (input->asks_rounded && text_equals(finding->code, "R101"));
+           (input->asks_rounded &&
+            (text_equals(finding->code, "R101") || demand_is_of_rounded(finding)));
 }
 
 /* Rules of `scan` that hiding cells can answer, and all of those of `audit`. */

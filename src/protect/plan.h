@@ -70,7 +70,9 @@ struct plan_input {
     const struct policy *policy;
     const struct policy *audit_policy; /* what `audit` judges by */
     struct attack_limits limits;
-    bool asks_rounded; /* a number that is not rounded stands against release, too */
+    /* Numbers were rounded to protect them: one that is not, or that may stand for too
+     * few, is in the way, too. */
+    bool asks_rounded;
 };
 
 struct plan {
