@@ -145,13 +145,21 @@ static const char *rounding_words(struct arena *arena, const struct rounding_rul
                        is_controlled ? ", totals kept" : "");
 }
 
+static bool has_percentage(const struct table *table)
+{
+    for (uint32_t m = 0; m < table->measure_count; m++) {
+        if (table->measures[m].role == ROLE_PERCENT) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_percentages(const struct submission *submission)
 {
     for (size_t t = 0; t < submission->table_count; t++) {
-        for (uint32_t m = 0; m < submission->tables[t]->measure_count; m++) {
-            if (submission->tables[t]->measures[m].role == ROLE_PERCENT) {
-                return true;
-            }
+        if (has_percentage(submission->tables[t])) {
+            return true;
         }
     }
     return false;
