@@ -60,6 +60,7 @@ enum outcheck_status scan_suggest(struct outcheck_scan *scan)
     if (count_cells(scan->submission) > CELLS_WITHIN_BUDGET) {
         struct suggestion *none = arena_new(scan->arena, struct suggestion);
         none->end = SUGGESTION_OUT_OF_TIME;
+        none->obstacle = "scan suggests what to hide in up to 10,000 cells at a time";
         scan->results.suggestion = none;
         return OUTCHECK_OK;
     }

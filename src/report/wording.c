@@ -152,7 +152,7 @@ const char *wording_suggestion(struct arena *arena, const struct results *result
             text_counted(arena, (double)suggestion->cell_count, "cell", "cells"), where);
     }
     return suggestion->end == SUGGESTION_OUT_OF_TIME
-               ? "no suggestion was proven within the time; run outcheck protect"
+               ? text_format(arena, "%s: run outcheck protect", suggestion->obstacle)
                : "no way of hiding cells was proven; outcheck protect says what is in "
                  "the way";
 }
