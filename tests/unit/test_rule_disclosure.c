@@ -145,6 +145,61 @@ START_TEST(one_finding_stands_for_a_cell_and_a_code)
 }
 END_TEST
 
+/* The rule's own minimum, whatever the attacker was asked to look for. */
+static struct policy *policy_at(const char *kind, double minimum)
+{
+    struct policy *own = rulebook_create(arena);
+    rulebook_set(rulebook_add(arena, own, kind), "minimum", minimum);
+    return own;
+}
+
+static const struct {
+    const char *kind;
+    const char *code;
+    const char *table;
+    const char *earlier; /* NULL: none */
+    double told;         /* the figure: told below this minimum alone */
+} limits_of_rules[] = {
+    {"differencing", "X101", "Region,A,B\nNorth,411,405\nSouth,702,755\n",
+     "Region,A,B\nNorth,411,398\nSouth,702,755\n", 7},
+    {"hidden-sum", "X106", "Region,A,B,C,Total\nNorth,c,c,400,409\n", NULL, 9},
+    {"gives-back-count", "P102", "Region,% A,% B\nNorth,12.28,87.72\n", NULL, 7},
+};
+
+START_TEST(a_figure_at_the_minimum_of_the_rule_is_not_told)
+{
+    const char *earlier = limits_of_rules[_i].earlier;
+    for (int above = 0; above <= 1; above++) {
+        struct policy *before = policy;
+        policy = policy_at(limits_of_rules[_i].kind, limits_of_rules[_i].told + above);
+        const struct findings *findings =
+            attack(table_of(limits_of_rules[_i].table),
+                   earlier ? sample_table(arena, "b.csv", earlier) : NULL);
+        ck_assert_msg(findings_of(findings, limits_of_rules[_i].code) == (size_t)above,
+                      "%s at %g", limits_of_rules[_i].kind,
+                      limits_of_rules[_i].told + above);
+        rulebook_release(policy);
+        policy = before;
+    }
+}
+END_TEST
+
+START_TEST(a_hidden_count_at_the_minimum_of_the_rule_is_information)
+{
+    for (int above = 0; above <= 1; above++) {
+        struct policy *before = policy;
+        policy = policy_at("recoverable", 7 + above);
+        const struct findings *findings =
+            attack(table_of("Region,A,B,Total\nNorth,c,400,407\n"), NULL);
+        ck_assert_uint_eq(findings_of(findings, "X102"), 1);
+        ck_assert_int_eq((int)finding_of(findings, "X102")->severity,
+                         above ? SEVERITY_FAIL : SEVERITY_INFO);
+        rulebook_release(policy);
+        policy = before;
+    }
+}
+END_TEST
+
 START_TEST(without_an_attack_nothing_is_told)
 {
     const struct findings *findings =
@@ -198,6 +253,9 @@ int main(void)
                         sizeof(widths) / sizeof(widths[0]));
     tcase_add_test(tests, a_later_cut_is_for_review_and_names_the_release);
     tcase_add_test(tests, one_finding_stands_for_a_cell_and_a_code);
+    tcase_add_loop_test(tests, a_figure_at_the_minimum_of_the_rule_is_not_told, 0,
+                        sizeof(limits_of_rules) / sizeof(limits_of_rules[0]));
+    tcase_add_test(tests, a_hidden_count_at_the_minimum_of_the_rule_is_information);
     tcase_add_test(tests, without_an_attack_nothing_is_told);
     tcase_add_loop_test(tests, symbols_that_tell_small_numbers_apart_are_for_review, 0,
                         sizeof(markers) / sizeof(markers[0]));
