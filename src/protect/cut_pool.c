@@ -326,7 +326,7 @@ bool cut_pool_search(struct cut_pool *pool, double limit, uint32_t steps)
             limit = pool->cost;
             is_found = true;
         }
-        if (pool->inside_count == 0) {
+        if (pool->inside_count == 0 && pool->open_count == 0) {
             break;
         }
         leave(pool);

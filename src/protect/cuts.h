@@ -18,6 +18,9 @@ struct cut {
     uint32_t count;
 };
 
+/* The share of a cell that is hidden for certain: all its room counts. */
+#define WHOLE_SHARE (1 + 1e-9)
+
 struct cutter;
 struct cutter *cutter_create(const struct cover *cover);
 

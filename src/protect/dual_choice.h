@@ -17,7 +17,7 @@ static inline double dual_share_of(const struct dual_search *search, uint32_t ce
         return room;
     }
     const double share = search->shares[cell];
-    return share >= 1 ? room : share > 0 ? share * fmin(room, fabs(search->amount)) : 0;
+    return share > 1 ? room : share > 0 ? share * fmin(room, fabs(search->amount)) : 0;
 }
 
 /* How far a cell can change from what it is. */

@@ -124,7 +124,7 @@ static unsigned look_for_cuts(struct hunt *hunt)
     hunt->open.count = 0;
     for (uint32_t i = 0; i < hunt->cover->problem->cell_count; i++) {
         hunt->is_in[i] = cut_pool_has(hunt->pool, i);
-        hunt->shares[i] = hunt->is_in[i] ? 1 : 0;
+        hunt->shares[i] = hunt->is_in[i] ? WHOLE_SHARE : 0;
     }
     cutter_shake(hunt->cutter, hunt->round);
     for (size_t n = 0; n < hunt->order->count; n++) {
@@ -159,7 +159,7 @@ static void complete(struct hunt *hunt)
     cover->hint = NULL;
     cover_set_fixed_price(cover, cover->fixed_price);
     if (is_whole) {
-        take_back_needless_ones(hunt->seeker);
+        take_back_needless_ones(hunt->seeker, 0);
     }
     if (is_whole && cover->cost < hunt->best_cost - 1e-9) {
         keep_best(hunt);

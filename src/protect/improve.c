@@ -290,9 +290,10 @@ static void take_back_while_it_pays(struct improver *improver)
     }
 }
 
-void take_back_needless_ones(struct seeker *seeker)
+void take_back_needless_ones(struct seeker *seeker, uint64_t effort)
 {
-    struct improver improver = {.seeker = seeker, .last = seeker->work + most_cleaning};
+    struct improver improver = {
+        .seeker = seeker, .last = seeker->work + (effort > 0 ? effort : most_cleaning)};
     seeker_use_hidden_only(seeker, true);
     (void)take_back_dear_ones(&improver);
     seeker_use_hidden_only(seeker, false);

@@ -24,9 +24,10 @@ bool meet_demands(struct seeker *seeker, struct demand_list *demands, double lim
 void demands_shuffle(struct demand_list *demands, struct seeker *seeker);
 
 /* After this each secondary is needed: without it some demand could not be met by what
- * else is hidden. What could not be taken back cannot be later on either. In tables
- * with thousands of hidden cells that reach far it stops before the end. */
-void take_back_needless_ones(struct seeker *seeker);
+ * else is hidden. What could not be taken back cannot be later on either. It stops
+ * before the end when `effort` is spent; 0: as much as any but the largest tables take.
+ */
+void take_back_needless_ones(struct seeker *seeker, uint64_t effort);
 
 /* Works until nothing more is gained or `effort` is spent. */
 void improve(struct seeker *seeker, uint64_t effort);

@@ -149,7 +149,8 @@ static void repair(struct climb *climb, double least)
     for (uint32_t i = 0; i < climb->columns; i++) {
         hint[climb->cells[i]] = climb->x[i] >= least;
     }
-    const struct suppress_options options = {.effort = REPAIR_EFFORT, .hint = hint};
+    const struct suppress_options options = {
+        .effort = REPAIR_EFFORT, .cleaning = REPAIR_EFFORT, .hint = hint};
     const struct suppression *found = suppress(climb->problem, &options);
     const double cost = cost_of(climb, found->is_hidden);
     if (found->unproven == 0 && cost < climb->best - residue) {

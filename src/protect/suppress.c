@@ -20,10 +20,10 @@ enum {
     LEAST_FACTOR = 15,
     MOST_FACTOR = 150,
     FEW_DEMANDS = 4000,
-    HARD_WORK = 2000,      /* for each demand */
-    FAR_WORK = 20000,      /* the same */
-    HARD_EFFORT = 1100000, /* the same */
-    FAR_EFFORT = 500000,   /* the same */
+    HARD_WORK = 2000,     /* for each demand */
+    FAR_WORK = 20000,     /* the same */
+    HARD_EFFORT = 900000, /* the same */
+    FAR_EFFORT = 500000,  /* the same */
     MOST_EFFORT = 1500000000,
 };
 
@@ -171,15 +171,16 @@ static uint64_t usual_effort(uint64_t demands, uint64_t work)
 
 /* Region by region where changes reach far; else mostly as a whole. */
 static void make_cheaper(struct seeker *seeker, const struct demand_list *demands,
-                         uint64_t effort)
+                         const struct suppress_options *options)
 {
+    const uint64_t effort = options->effort;
     const uint64_t far = (uint64_t)FAR_WORK * seeker->cover->demand_count;
     const uint64_t given =
         effort > 0 ? effort : usual_effort(seeker->cover->demand_count, seeker->work);
     const uint64_t alone = seeker->work > far ? given : given / 50;
     improve(seeker, alone);
     hunt(seeker, demands, given - alone);
-    take_back_needless_ones(seeker);
+    take_back_needless_ones(seeker, options->cleaning);
 }
 
 const struct suppression *suppress(const struct pattern_problem *problem,
@@ -196,7 +197,7 @@ const struct suppression *suppress(const struct pattern_problem *problem,
     cover_begin(cover);
     cover->hint = NULL;
     cover_set_fixed_price(cover, share_of_number(cover));
-    make_cheaper(seeker, &demands, options->effort);
+    make_cheaper(seeker, &demands, options);
     struct suppression *result = result_from(cover);
     explain_impossible(seeker, result);
     result->work = seeker->work;

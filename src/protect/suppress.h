@@ -16,8 +16,9 @@
 #include "protect/pattern.h"
 
 struct suppress_options {
-    uint64_t effort; /* units of work for improving the pattern; 0: by size */
-    uint64_t seed;   /* of the chances taken */
+    uint64_t effort;   /* units of work for improving the pattern; 0: by size */
+    uint64_t cleaning; /* units of work for the last clean-up; 0: as much as it takes */
+    uint64_t seed;     /* of the chances taken */
     /* [cell_count] cells thought worth hiding, tried first; or NULL */
     const bool *hint;
 };
