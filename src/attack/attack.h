@@ -35,6 +35,7 @@ enum disclosure_kind {
                             */
     DISCLOSURE_COMMON_BASE,   /* shares without a base give back the base */
     DISCLOSURE_SIMILAR,       /* two like tables differ by a few */
+    DISCLOSURE_SUSPECTED,     /* tables that may make up another would give it */
     DISCLOSURE_CONTRADICTION, /* parts and total disagree by more than rounding allows */
     DISCLOSURE_NOT_PROVEN,    /* a hidden cell whose range was not proven wide enough */
 };
@@ -58,8 +59,9 @@ struct disclosure {
     const struct attack_figure *figures;
     uint32_t figure_count;
     int64_t divisor;
-    const char *region;   /* in words: "Age 19", "North East x Apprenticeship" */
-    double candidates[4]; /* DISCLOSURE_COMMON_BASE: the smallest bases that fit */
+    const char *region;     /* in words: "Age 19", "North East x Apprenticeship" */
+    const char *assumption; /* DISCLOSURE_SUSPECTED: "a.csv and b.csv make up c.csv" */
+    double candidates[4];   /* DISCLOSURE_COMMON_BASE: the smallest bases that fit */
     uint32_t candidate_count;
 };
 

@@ -229,6 +229,7 @@ static bool repair_one(struct plan *plan, const struct disclosure *disclosure)
     case DISCLOSURE_DIFFERENCE:
         return repair_region(plan, disclosure);
     case DISCLOSURE_SIMILAR:
+    case DISCLOSURE_SUSPECTED:
         return hide_cheapest(plan, disclosure, NULL, "X101");
     case DISCLOSURE_HIDDEN_SUM:
         return repair_line(plan, disclosure);

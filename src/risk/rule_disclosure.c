@@ -100,14 +100,38 @@ static bool judge_difference(struct rule_run *run, const struct disclosure *disc
     const struct solved_range *range = &disclosure->range;
     const double minimum = policy_number(run->rule, "minimum");
     const bool is_exact = range->low == range->high && range->low > 0;
-    if (disclosure->kind == DISCLOSURE_SIMILAR || !is_exact) {
+    const bool is_suspected = disclosure->kind == DISCLOSURE_SUSPECTED;
+    if (disclosure->kind == DISCLOSURE_SIMILAR || is_suspected || !is_exact) {
         *severity = *severity < SEVERITY_REVIEW ? *severity : SEVERITY_REVIEW;
     }
     /* Parts that make up their whole leave nobody: no figures, nothing to tell. */
     const bool is_nothing = range->high == 0 && !disclosure->figure_count;
-    return (disclosure->kind == DISCLOSURE_DIFFERENCE ||
-            disclosure->kind == DISCLOSURE_SIMILAR) &&
-           range->high < minimum && !is_nothing;
+    return is_suspected || ((disclosure->kind == DISCLOSURE_DIFFERENCE ||
+                             disclosure->kind == DISCLOSURE_SIMILAR) &&
+                            range->high < minimum && !is_nothing);
+}
+
+/* "7 people aged 19", "7 people in North East" */
+static const char *region_joint(const struct disclosure *disclosure)
+{
+    return strncmp(disclosure->region, "aged ", 5) == 0 ? "" : "in ";
+}
+
+/* What follows if tables make up another one, which is not proven. */
+static void say_suspected(struct rule_run *run, struct finding *finding,
+                          const struct telling *telling)
+{
+    const struct disclosure *disclosure = telling->disclosure;
+    if (!disclosure->figure_count) {
+        rule_say(run, finding,
+                 "%s, it seems; what that gives of hidden cells is not reckoned with",
+                 disclosure->assumption);
+        return;
+    }
+    rule_say(run, finding, "if %s, %s leaves %s %s%s%s; minimum is %s",
+             disclosure->assumption, arithmetic(run, telling), people_left(run, telling),
+             region_joint(disclosure), disclosure->region, others_words(run, telling),
+             rule_value(run, policy_number(run->rule, "minimum")));
 }
 
 static void say_difference(struct rule_run *run, struct finding *finding,
@@ -116,17 +140,20 @@ static void say_difference(struct rule_run *run, struct finding *finding,
     const struct disclosure *disclosure = telling->disclosure;
     const double minimum = policy_number(run->rule, "minimum");
     add_minimum(finding, minimum);
+    if (disclosure->kind == DISCLOSURE_SUSPECTED) {
+        say_suspected(run, finding, telling);
+        return;
+    }
     if (disclosure->kind == DISCLOSURE_SIMILAR) {
         rule_say(run, finding, "%s: %s apart in two figures for %s%s; minimum is %s",
                  arithmetic(run, telling), people_left(run, telling), disclosure->region,
                  others_words(run, telling), rule_value(run, minimum));
         return;
     }
-    const char *in = strncmp(disclosure->region, "aged ", 5) == 0 ? "" : "in ";
     rule_say(run, finding, "%s leaves %s %s%s%s%s; minimum is %s",
-             arithmetic(run, telling), people_left(run, telling), in, disclosure->region,
-             narrowed_words(disclosure), others_words(run, telling),
-             rule_value(run, minimum));
+             arithmetic(run, telling), people_left(run, telling),
+             region_joint(disclosure), disclosure->region, narrowed_words(disclosure),
+             others_words(run, telling), rule_value(run, minimum));
 }
 
 static void end_differencing(struct rule_run *run)

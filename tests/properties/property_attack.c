@@ -313,6 +313,46 @@ static struct table *make_running(struct arena *arena, struct random *random,
     return table;
 }
 
+/* ---- parts of the population in tables of their own ---- */
+
+/* A file of one sex, or of both: bands of age, and older people enough that the figures
+ * of the three prove what they are. The size of the youth is printed in that of all. */
+static struct table *make_stratum(struct arena *arena, struct random *random,
+                                  struct world *world, int index)
+{
+    static const char *const names[] = {"all.csv", "m.csv", "f.csv"};
+    static const int older[][3] = {{912, 431, 481}, {655, 302, 353}, {1204, 700, 504}};
+    const struct axis ages = age_axis(random);
+    const unsigned all = (1u << ATOMS) - 1;
+    unsigned sexes = all;
+    for (int i = 0; i < ATOMS && index; i++) {
+        sexes &= i % SEXES == index - 1 ? ~0u : ~(1u << i);
+    }
+    const char *text = "Age,Learners\n";
+    uint32_t row = 1;
+    for (int r = 0; r < ages.count; r++) {
+        if (text_equals(ages.labels[r], "All")) {
+            continue; /* would hold the older, too */
+        }
+        struct statement *statement = &world->statements[world->statement_count++];
+        *statement = (struct statement){
+            .mask = ages.masks[r] & sexes, .table = index, .row = row++, .column = 1};
+        text = text_format(arena, "%s%s,%s\n", text, ages.labels[r],
+                           show(arena, random, statement, world->truth, false));
+    }
+    for (int i = 0; i < 3; i++) {
+        text = text_format(arena, "%s%d-%d,%d\n", text, 30 + 10 * i, 39 + 10 * i,
+                           older[i][index]);
+    }
+    if (index == 0) {
+        world->most = sum_of(world->truth, all);
+        world->statements[world->statement_count++] = (struct statement){
+            .mask = all, .shown = world->most, .table = 0, .row = row + 3, .column = 1};
+        text = text_format(arena, "%s16-18,%d\n", text, world->most);
+    }
+    return sample_table(arena, names[index], text);
+}
+
 static const struct statement *statement_of(const struct world *world,
                                             const struct attack_cell *cell,
                                             struct table *const *tables)
@@ -328,10 +368,44 @@ static const struct statement *statement_of(const struct world *world,
     return NULL;
 }
 
-static void compare(uint64_t seed, size_t *hidden, size_t *exact)
+struct comparison {
+    uint64_t seed;
+    size_t hidden;
+    size_t exact;
+};
+
+static void compare_ranges(struct arena *arena, struct world *world,
+                           struct table *const *tables, int count,
+                           struct comparison *comparison)
+{
+    int atoms[ATOMS] = {0};
+    count_out(world, atoms, 0, world->most);
+    ck_assert_int_gt(world->populations, 0);
+    const struct submission *submission = sample_submission(arena, tables, (size_t)count);
+    const struct scope_input input = {.candidate = submission};
+    const struct attack_limits limits = {.minimum = 5, .width = 3, .exact_ranges = true};
+    const struct attack_result *result = attack_run(arena, &input, &limits);
+    for (size_t i = 0; i < result->cell_count; i++) {
+        const struct attack_cell *cell = &result->cells[i];
+        const struct statement *statement = statement_of(world, cell, tables);
+        ck_assert_ptr_nonnull(statement);
+        ck_assert_msg(cell->range.proof == RANGE_EXACT &&
+                          cell->range.low == statement->low &&
+                          cell->range.high == statement->high,
+                      "seed %lu, table %d, row %u, column %u: %g .. %g (%d), brute force "
+                      "says %d .. %d",
+                      (unsigned long)comparison->seed, statement->table, statement->row,
+                      statement->column, cell->range.low, cell->range.high,
+                      (int)cell->range.proof, statement->low, statement->high);
+        comparison->hidden++;
+        comparison->exact += statement->low == statement->high;
+    }
+}
+
+static void compare(struct comparison *comparison)
 {
     struct arena *arena = arena_create(0);
-    struct random random = {seed * 2 + 1};
+    struct random random = {comparison->seed * 2 + 1};
     struct world *world = arena_new(arena, struct world);
     for (int i = 0; i < ATOMS; i++) {
         world->truth[i] = draw(&random, 3) ? (int)draw(&random, 4) : 0;
@@ -350,43 +424,54 @@ static void compare(uint64_t seed, size_t *hidden, size_t *exact)
         tables[count] = draw(&random, 5) ? make_table(arena, &random, world, count)
                                          : make_running(arena, &random, world, count);
     }
-    int atoms[ATOMS] = {0};
-    count_out(world, atoms, 0, world->most);
-    ck_assert_int_gt(world->populations, 0);
-    const struct submission *submission = sample_submission(arena, tables, (size_t)count);
-    const struct scope_input input = {.candidate = submission};
-    const struct attack_limits limits = {.minimum = 5, .width = 3, .exact_ranges = true};
-    const struct attack_result *result = attack_run(arena, &input, &limits);
-    for (size_t i = 0; i < result->cell_count; i++) {
-        const struct attack_cell *cell = &result->cells[i];
-        const struct statement *statement = statement_of(world, cell, tables);
-        ck_assert_ptr_nonnull(statement);
-        ck_assert_msg(cell->range.proof == RANGE_EXACT &&
-                          cell->range.low == statement->low &&
-                          cell->range.high == statement->high,
-                      "seed %lu, table %d, row %u, column %u: %g .. %g (%d), brute force "
-                      "says %d .. %d",
-                      (unsigned long)seed, statement->table, statement->row,
-                      statement->column, cell->range.low, cell->range.high,
-                      (int)cell->range.proof, statement->low, statement->high);
-        (*hidden)++;
-        *exact += statement->low == statement->high;
-    }
+    compare_ranges(arena, world, tables, count, comparison);
     arena_destroy(arena);
+}
+
+static void compare_strata(struct comparison *comparison)
+{
+    struct arena *arena = arena_create(0);
+    struct random random = {comparison->seed * 2 + 1};
+    struct world *world = arena_new(arena, struct world);
+    for (int i = 0; i < ATOMS; i++) {
+        world->truth[i] = draw(&random, 3) ? (int)draw(&random, 4) : 0;
+    }
+    struct table *tables[3];
+    for (int i = 0; i < 3; i++) {
+        tables[i] = make_stratum(arena, &random, world, i);
+    }
+    compare_ranges(arena, world, tables, 3, comparison);
+    arena_destroy(arena);
+}
+
+static uint64_t seeds_wanted(void)
+{
+    const char *text = getenv("OUTCHECK_PROPERTY_SEEDS"); // NOLINT(concurrency-mt-unsafe)
+    return text ? strtoull(text, NULL, 10) : 1200;
 }
 
 START_TEST(every_hidden_cell_has_the_range_that_brute_force_finds)
 {
-    const char *text = getenv("OUTCHECK_PROPERTY_SEEDS"); // NOLINT(concurrency-mt-unsafe)
-    const uint64_t count = text ? strtoull(text, NULL, 10) : 1200;
-    size_t hidden = 0;
-    size_t exact = 0;
-    for (uint64_t seed = 0; seed < count; seed++) {
-        compare(seed, &hidden, &exact);
+    const uint64_t count = seeds_wanted();
+    struct comparison comparison = {0};
+    for (; comparison.seed < count; comparison.seed++) {
+        compare(&comparison);
     }
-    ck_assert_uint_gt(hidden, 2 * count);
-    ck_assert_uint_gt(exact, count / 2);
-    ck_assert_uint_gt(hidden - exact, count / 4);
+    ck_assert_uint_gt(comparison.hidden, 2 * count);
+    ck_assert_uint_gt(comparison.exact, count / 2);
+    ck_assert_uint_gt(comparison.hidden - comparison.exact, count / 4);
+}
+END_TEST
+
+START_TEST(tables_of_each_part_of_a_population_are_added_up)
+{
+    const uint64_t count = seeds_wanted();
+    struct comparison comparison = {0};
+    for (; comparison.seed < count; comparison.seed++) {
+        compare_strata(&comparison);
+    }
+    ck_assert_uint_gt(comparison.hidden, count);
+    ck_assert_uint_gt(comparison.exact, count / 4);
 }
 END_TEST
 
@@ -396,6 +481,7 @@ int main(void)
     TCase *tests = tcase_create("against brute force");
     tcase_set_timeout(tests, 3600);
     tcase_add_test(tests, every_hidden_cell_has_the_range_that_brute_force_finds);
+    tcase_add_test(tests, tables_of_each_part_of_a_population_are_added_up);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

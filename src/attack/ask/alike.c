@@ -8,6 +8,7 @@
  * Then their small differences are listed.
  */
 #include "attack/ask/questions.h"
+#include "attack/know/strata.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -85,7 +86,8 @@ struct universe_pair {
     size_t common;
     size_t rises; /* the first universe has less there */
     size_t falls;
-    double less; /* sums of the lesser and the greater figures */
+    bool are_kin; /* parts of one whole */
+    double less;  /* sums of the lesser and the greater figures */
     double more;
 };
 
@@ -148,7 +150,8 @@ static size_t pair_of(struct comparison *comparison, uint32_t one, uint32_t othe
         memcpy(key, seen, sizeof(seen));
         pair = map_add(comparison->map, key, sizeof(seen), comparison->universe_count);
         *arena_add(arena, comparison->universes, comparison->universe_count,
-                   comparison->universe_capacity) = (struct universe_pair){0};
+                   comparison->universe_capacity) = (struct universe_pair){
+            .are_kin = strata_are_kin(comparison->questions->knowledge, one, other)};
     }
     assert(comparison->universes);
     return pair;
@@ -318,6 +321,9 @@ static bool are_alike(const struct comparison *comparison, const struct small_pa
     const struct universe_pair *universes = &comparison->universes[pair->universes];
     const bool is_within =
         kinship_of(comparison->questions, pair->one, pair->other) == KIN_WITHIN;
+    if (universes->are_kin) {
+        return false;
+    }
     return is_within || is_most_of(universes, smaller) ||
            (universes->close >= 2 && 2 * universes->close >= smaller);
 }

@@ -44,6 +44,9 @@ void alike_ask(struct questions *questions);
 /* Sums: parts of lines without a total, added up and put beside others. */
 void sums_ask(struct questions *questions);
 
+/* Suspected: tables that may make up another one. */
+void suspected_ask(struct questions *questions);
+
 /* Shares: percentages and means whose base nobody printed. */
 void shares_ask(struct questions *questions);
 

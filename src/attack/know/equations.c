@@ -7,6 +7,7 @@
  */
 #include "attack/know/knowledge.h"
 #include "attack/know/nesting.h"
+#include "attack/know/strata.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -293,6 +294,7 @@ static void add_universe_rows(struct knowledge *knowledge)
 
 void equations_add(struct knowledge *knowledge)
 {
+    strata_add(knowledge);
     range_splits_add(knowledge);
     union_splits_add(knowledge);
     joint_splits_add(knowledge);

@@ -110,6 +110,10 @@ struct knowledge {
     struct disagreement *disagreements;
     size_t disagreement_count;
     size_t disagreement_capacity;
+    struct stratum_sum *strata; /* strata.h */
+    size_t strata_count;
+    size_t strata_capacity;
+    bool strata_cut_short;    /* not all could be looked for */
     uint32_t *table_universe; /* [table_count] */
     uint32_t *
         *cell_unknown;    /* [table_count][cell_count], NO_UNKNOWN where there is none */

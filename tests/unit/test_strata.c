@@ -1,0 +1,146 @@
+/*
+ * Strata: tables that each count one part of a population, and what proves it.
+ */
+#include "attack/know/strata.h"
+#include "base/text.h"
+#include "support/attack_sample.h"
+#include "support/run_suite.h"
+
+#include <check.h>
+
+static struct arena *arena;
+
+static void setup(void)
+{
+    arena = arena_create(0);
+}
+
+static void teardown(void)
+{
+    arena_destroy(arena);
+}
+
+static struct knowledge *know_files(const char *const *texts, size_t count)
+{
+    struct table *tables[16];
+    for (size_t i = 0; i < count; i++) {
+        tables[i] = sample_table(arena, text_format(arena, "%zu.csv", i), texts[i]);
+    }
+    return know_samples(arena, tables, count);
+}
+
+START_TEST(three_files_of_which_one_is_the_sum_are_found_by_arithmetic)
+{
+    const char *const texts[] = {"Age,N\n16-18,112\n19-24,205\n25+,318\n",
+                                 "Age,N\n16-18,232\n19-24,420\n25+,656\n",
+                                 "Age,N\n16-18,120\n19-24,215\n25+,338\n"};
+    const struct knowledge *knowledge = know_files(texts, 3);
+    ck_assert_uint_eq(knowledge->strata_count, 1);
+    ck_assert(!knowledge->strata[0].is_proven); /* three lines: 22 bits */
+    const char *const more[] = {
+        "Age,N\n16-18,112\n19-24,205\n25-29,318\n30+,771\n60+,95\n",
+        "Age,N\n16-18,232\n19-24,420\n25-29,656\n30+,1600\n60+,208\n",
+        "Age,N\n16-18,120\n19-24,215\n25-29,338\n30+,829\n60+,113\n"};
+    knowledge = know_files(more, 3);
+    ck_assert_uint_eq(knowledge->strata_count, 1);
+    const struct stratum_sum *sum = &knowledge->strata[0];
+    ck_assert(sum->is_proven && sum->is_exhaustive);
+    ck_assert_uint_eq(sum->whole.universe, knowledge->table_universe[1]);
+    ck_assert_uint_eq(sum->part_count, 2);
+    ck_assert_uint_eq(sum->agree, 5);
+}
+END_TEST
+
+START_TEST(a_line_that_does_not_add_up_leaves_a_rest)
+{
+    const char *const texts[] = {
+        "Age,N\n16-18,112\n19-24,205\n25-29,318\n30+,771\n60+,95\n",
+        "Age,N\n16-18,232\n19-24,423\n25-29,656\n30+,1600\n60+,208\n",
+        "Age,N\n16-18,120\n19-24,215\n25-29,338\n30+,829\n60+,113\n"};
+    const struct knowledge *knowledge = know_files(texts, 3);
+    ck_assert_uint_eq(knowledge->strata_count, 1);
+    ck_assert(knowledge->strata[0].is_proven && !knowledge->strata[0].is_exhaustive);
+}
+END_TEST
+
+START_TEST(lines_that_exceed_their_whole_refute_a_sum)
+{
+    const char *const texts[] = {
+        "Age,N\n16-18,112\n19-24,205\n25-29,318\n30+,771\n60+,95\n",
+        "Age,N\n16-18,232\n19-24,417\n25-29,656\n30+,1598\n60+,208\n",
+        "Age,N\n16-18,120\n19-24,215\n25-29,338\n30+,829\n60+,113\n"};
+    ck_assert_uint_eq(know_files(texts, 3)->strata_count, 0);
+}
+END_TEST
+
+/* Figures of a file: `seed` tells the files apart; lines above 900 people are whole. */
+static unsigned figure(unsigned seed, unsigned line)
+{
+    return 40 + (seed * 7919 + line * 104729 + seed * line * 31337) % 860;
+}
+
+static const char *file_of(const unsigned *seeds, unsigned count, unsigned lines)
+{
+    const char *text = "Area,N\n";
+    for (unsigned line = 0; line < lines; line++) {
+        unsigned sum = 0;
+        for (unsigned i = 0; i < count; i++) {
+            sum += figure(seeds[i], line);
+        }
+        text = text_format(arena, "%sarea %c,%u\n", text, 'a' + (char)line, sum);
+    }
+    return text;
+}
+
+START_TEST(wholes_of_many_files_are_found_by_elimination)
+{
+    static const unsigned north[] = {1, 2, 3};
+    static const unsigned south[] = {4, 5, 6, 7};
+    static const unsigned all[] = {1, 2, 3, 4, 5, 6, 7};
+    const char *texts[10];
+    for (unsigned i = 0; i < 7; i++) {
+        texts[i] = file_of(&all[i], 1, 20);
+    }
+    texts[7] = file_of(north, 3, 20);
+    texts[8] = file_of(south, 4, 20);
+    texts[9] = file_of(all, 7, 20);
+    const struct knowledge *knowledge = know_files(texts, 10);
+    bool is_north = false;
+    bool is_south = false;
+    bool is_all = false;
+    for (size_t i = 0; i < knowledge->strata_count; i++) {
+        const struct stratum_sum *sum = &knowledge->strata[i];
+        ck_assert(sum->is_proven && sum->is_exhaustive);
+        is_north |=
+            sum->whole.universe == knowledge->table_universe[7] && sum->part_count == 3;
+        is_south |=
+            sum->whole.universe == knowledge->table_universe[8] && sum->part_count == 4;
+        is_all |= sum->whole.universe == knowledge->table_universe[9];
+    }
+    ck_assert(is_north && is_south && is_all);
+}
+END_TEST
+
+START_TEST(many_files_that_add_up_to_nothing_are_no_strata)
+{
+    const char *texts[12];
+    for (unsigned i = 0; i < 12; i++) {
+        texts[i] = file_of(&i, 1, 20);
+    }
+    ck_assert_uint_eq(know_files(texts, 12)->strata_count, 0);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("strata");
+    TCase *tests = tcase_create("found by arithmetic");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, three_files_of_which_one_is_the_sum_are_found_by_arithmetic);
+    tcase_add_test(tests, a_line_that_does_not_add_up_leaves_a_rest);
+    tcase_add_test(tests, lines_that_exceed_their_whole_refute_a_sum);
+    tcase_add_test(tests, wholes_of_many_files_are_found_by_elimination);
+    tcase_add_test(tests, many_files_that_add_up_to_nothing_are_no_strata);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}
