@@ -407,8 +407,7 @@ const struct attack_result *attack_run(struct arena *arena,
     if (quiet) {
         return quiet;
     }
-    struct scope *scope = scope_create(arena, input);
-    struct knowledge *knowledge = knowledge_create(arena, scope);
+    struct knowledge *knowledge = knowledge_create(arena, input);
     const struct targets targets = find_targets(arena, knowledge, limits);
     const struct solve_options options = {
         .targets = targets.unknowns,

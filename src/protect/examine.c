@@ -24,6 +24,12 @@ static bool is_relevant(const struct plan_input *input, const struct finding *fi
             (text_equals(finding->code, "R101") || demand_is_of_rounded(finding)));
 }
 
+bool finding_is_suspicion(const struct finding *finding)
+{
+    return text_equals(finding->code, "X101") && !finding->has_range &&
+           finding->figure_count == 0;
+}
+
 /* Rules of `scan` that hiding cells can answer, and all of those of `audit`. */
 static size_t keep_relevant(const struct plan_input *input,
                             const struct findings *findings, bool all,
@@ -44,6 +50,7 @@ struct examination examine(struct arena *arena, const struct plan_input *input,
 {
     struct scope_input scope = input->scope;
     struct problems *problems = problems_create(arena);
+    scope.before = shown == scope.candidate ? NULL : scope.candidate;
     scope.candidate = shown;
     struct examination result = {.attack = attack_run(arena, &scope, &input->limits)};
     struct findings *audit =

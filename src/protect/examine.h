@@ -23,4 +23,8 @@ const struct finding *examination_objection(const struct examination *examinatio
 /* Whether a finding is about how well a file was read. */
 bool finding_is_about_reading(const struct finding *finding);
 
+/* That tables may make up another one, without a figure that follows from it: what was
+ * proven of them before cells were hidden has been reckoned with. */
+bool finding_is_suspicion(const struct finding *finding);
+
 #endif

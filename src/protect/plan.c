@@ -105,7 +105,7 @@ struct plan *plan_create(struct arena *arena, const struct plan_input *input)
     struct plan *plan = arena_new(arena, struct plan);
     plan->arena = arena;
     plan->input = input;
-    plan->knowledge = knowledge_create(arena, scope_create(arena, &input->scope));
+    plan->knowledge = knowledge_create(arena, &input->scope);
     plan->unknowns =
         arena_array(arena, plan->knowledge->name_count + 1, struct plan_unknown);
     plan->marks = cell_marks_create(arena, candidate);

@@ -132,6 +132,7 @@ void suggestion_fill(struct arena *arena, const struct plan *plan,
     struct filling at = {
         .arena = arena, .plan = plan, .result = result, .options = options};
     struct scope_input scope = plan->input->scope;
+    scope.before = scope.candidate;
     scope.candidate = result->shown;
     add_cells(&at);
     if (!result->cell_count) {

@@ -123,6 +123,7 @@ static void say_suspected(struct rule_run *run, struct finding *finding,
 {
     const struct disclosure *disclosure = telling->disclosure;
     if (!disclosure->figure_count) {
+        finding->has_range = false;
         rule_say(run, finding,
                  "%s, it seems; what that gives of hidden cells is not reckoned with",
                  disclosure->assumption);

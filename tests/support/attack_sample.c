@@ -18,7 +18,7 @@ struct knowledge *know_samples(struct arena *arena, struct table *const *tables,
 {
     const struct scope_input input = {.candidate =
                                           sample_submission(arena, tables, count)};
-    return knowledge_create(arena, scope_create(arena, &input));
+    return knowledge_create(arena, &input);
 }
 
 const struct disclosure *attack_find(struct arena *arena,

@@ -47,6 +47,17 @@ static const char *universe_label(const struct questions *questions, uint32_t un
     return "";
 }
 
+/* "male.csv", "Male in sexes.csv" */
+static const char *stratum_label(const struct questions *questions,
+                                 const struct stratum *stratum)
+{
+    const char *label = universe_label(questions, stratum->universe);
+    const struct scope *scope = questions->knowledge->scope;
+    return stratum->set == NO_SET ? label
+                                  : text_format(questions->arena, "%s in %s",
+                                                scope->sets[stratum->set].text, label);
+}
+
 static const char *assumption_of(const struct questions *questions,
                                  const struct stratum_sum *sum)
 {
@@ -56,7 +67,7 @@ static const char *assumption_of(const struct questions *questions,
                             i == 0                     ? ""
                             : i + 1 == sum->part_count ? " and "
                                                        : ", ",
-                            universe_label(questions, sum->parts[i].universe));
+                            stratum_label(questions, &sum->parts[i]));
     }
     if (sum->part_count > NAMED_TABLES) {
         parts = text_format(questions->arena, "%s and %u more", parts,
@@ -66,7 +77,7 @@ static const char *assumption_of(const struct questions *questions,
                        !sum->is_exhaustive    ? "is part of"
                        : sum->part_count == 1 ? "is"
                                               : "make up",
-                       universe_label(questions, sum->whole.universe));
+                       stratum_label(questions, &sum->whole));
 }
 
 static void add_term(const struct questions *questions, struct suspected_line *line,

@@ -42,8 +42,32 @@ static void place_parts(const struct split *split, uint32_t id, uint32_t *start,
     }
 }
 
+static int compare_universes(const void *one, const void *other)
+{
+    const struct split *const *first = one;
+    const struct split *const *second = other;
+    if ((*first)->universe != (*second)->universe) {
+        return (*first)->universe < (*second)->universe ? -1 : 1;
+    }
+    return (*first > *second) - (*first < *second);
+}
+
+/* In the order of universes, so that those of one are found among many. */
+static const struct split **ordered_splits(struct knowledge *knowledge)
+{
+    const struct split **ordered =
+        arena_array(knowledge->arena, knowledge->split_count + 1, const struct split *);
+    for (size_t s = 0; s < knowledge->split_count; s++) {
+        ordered[s] = &knowledge->splits[s];
+    }
+    qsort(ordered, knowledge->split_count, sizeof(const struct split *),
+          compare_universes);
+    return ordered;
+}
+
 static struct membership parts_of_splits(struct knowledge *knowledge)
 {
+    const struct split **ordered = ordered_splits(knowledge);
     const size_t sets = knowledge->scope->set_count;
     uint32_t *start = arena_array(knowledge->arena, sets + 2, uint32_t);
     for (size_t s = 0; s < knowledge->split_count; s++) {
@@ -55,7 +79,8 @@ static struct membership parts_of_splits(struct knowledge *knowledge)
     uint32_t *splits =
         arena_array(knowledge->arena, (size_t)start[sets + 1] + 1, uint32_t);
     for (size_t s = 0; s < knowledge->split_count; s++) {
-        place_parts(&knowledge->splits[s], (uint32_t)s, start, splits);
+        place_parts(ordered[s], (uint32_t)(ordered[s] - knowledge->splits), start,
+                    splits);
     }
     return (struct membership){start, splits};
 }
@@ -95,9 +120,6 @@ static void join_group(struct grouping *grouping, uint32_t member, uint32_t spli
     struct knowledge *knowledge = grouping->knowledge;
     const struct name *name = &knowledge->names[member];
     const struct split *split = &knowledge->splits[split_id];
-    if (split->universe != UINT32_MAX && split->universe != name->universe) {
-        return;
-    }
     uint32_t words[SET_LIMIT + 3];
     words[0] = split_id;
     const uint32_t count = parent_words(knowledge, name, split, words + 1);
@@ -234,10 +256,36 @@ static void add_group(struct grouping *grouping, const struct group *group)
     }
 }
 
+/* The first split of this universe or a later one that the set is a part of. */
+static uint32_t first_split(const struct knowledge *knowledge,
+                            const struct membership *parts, uint32_t set,
+                            uint32_t universe)
+{
+    uint32_t low = parts->start[set];
+    uint32_t high = parts->start[set + 1];
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (knowledge->splits[parts->splits[middle]].universe < universe) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Those of its universe, and those that are true in all. */
 static void join_groups(struct grouping *grouping, uint32_t member, uint32_t set,
                         const struct membership *parts)
 {
-    for (uint32_t k = parts->start[set]; k < parts->start[set + 1]; k++) {
+    const struct knowledge *knowledge = grouping->knowledge;
+    const uint32_t universe = knowledge->names[member].universe;
+    const uint32_t end = parts->start[set + 1];
+    uint32_t k = first_split(knowledge, parts, set, universe);
+    for (; k < end && knowledge->splits[parts->splits[k]].universe == universe; k++) {
+        join_group(grouping, member, parts->splits[k]);
+    }
+    for (k = first_split(knowledge, parts, set, UINT32_MAX); k < end; k++) {
         join_group(grouping, member, parts->splits[k]);
     }
 }
@@ -294,7 +342,7 @@ static void add_universe_rows(struct knowledge *knowledge)
 
 void equations_add(struct knowledge *knowledge)
 {
-    strata_add(knowledge);
+    strata_add_rows(knowledge);
     range_splits_add(knowledge);
     union_splits_add(knowledge);
     joint_splits_add(knowledge);

@@ -1,6 +1,7 @@
 #include "attack/know/knowledge.h"
 
 #include "attack/know/derived.h"
+#include "attack/know/strata.h"
 #include "attack/names/cell_range.h"
 #include "base/text.h"
 
@@ -277,7 +278,8 @@ static void add_partitions(struct knowledge *knowledge, uint32_t index)
     }
 }
 
-struct knowledge *knowledge_create(struct arena *arena, struct scope *scope)
+/* Tables, universes and what single cells say. */
+static struct knowledge *read_statements(struct arena *arena, struct scope *scope)
 {
     struct knowledge *knowledge = arena_new(arena, struct knowledge);
     size_t cells = 0;
@@ -300,6 +302,29 @@ struct knowledge *knowledge_create(struct arena *arena, struct scope *scope)
         statements_add_table(knowledge, t);
         knowledge->table_sums[t + 1] = derived_count(knowledge->derived);
     }
+    return knowledge;
+}
+
+static void take_over_strata(struct knowledge *knowledge, const struct scope_input *input)
+{
+    struct arena *scratch = arena_create(0);
+    struct scope_input before = *input;
+    before.candidate = input->before;
+    before.before = NULL;
+    struct knowledge *known = read_statements(scratch, scope_create(scratch, &before));
+    strata_find(known);
+    strata_take_over(knowledge, known);
+    arena_destroy(scratch);
+}
+
+struct knowledge *knowledge_create(struct arena *arena, const struct scope_input *input)
+{
+    struct scope *scope = scope_create(arena, input);
+    struct knowledge *knowledge = read_statements(arena, scope);
+    if (input->before) {
+        take_over_strata(knowledge, input);
+    }
+    strata_find(knowledge);
     for (uint32_t t = 0; t < scope->table_count; t++) {
         add_partitions(knowledge, t);
         statements_add_ratios(knowledge, t);

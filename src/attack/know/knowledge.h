@@ -128,7 +128,7 @@ struct knowledge {
 };
 
 /* Reads every statement of every table and indexes the system. */
-struct knowledge *knowledge_create(struct arena *arena, struct scope *scope);
+struct knowledge *knowledge_create(struct arena *arena, const struct scope_input *input);
 
 /* The unknown with this name, or NO_NAME. `sets` rising. */
 uint32_t knowledge_find(struct knowledge *knowledge, uint32_t universe, uint32_t measure,

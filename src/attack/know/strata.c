@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -128,6 +129,69 @@ uint32_t strata_name(struct knowledge *knowledge, const struct stratum *stratum,
     return knowledge_find(knowledge, stratum->universe, measure, sets, made);
 }
 
+/* ---- the figures of one name ---- */
+
+static int compare_members(const void *one, const void *other)
+{
+    const struct strata_member *first = one;
+    const struct strata_member *second = other;
+    if (first->low != second->low) {
+        return first->low < second->low ? -1 : 1;
+    }
+    return (first->universe > second->universe) - (first->universe < second->universe);
+}
+
+static struct strata_chain read_chain(struct strata *strata, uint32_t first)
+{
+    const struct knowledge *knowledge = strata->knowledge;
+    struct strata_member *members =
+        arena_array(strata->scratch, (size_t)knowledge->names[first].same_count + 1,
+                    struct strata_member);
+    uint32_t count = 0;
+    for (uint32_t n = first; n != NO_NAME; n = knowledge->names[n].next_same) {
+        if (knowledge_is_published(knowledge, n)) {
+            members[count++] = (struct strata_member){knowledge->names[n].universe,
+                                                      knowledge->system->low[n],
+                                                      knowledge->system->high[n]};
+        }
+    }
+    qsort(members, count, sizeof(*members), compare_members);
+    return (struct strata_chain){members, count};
+}
+
+struct strata_chain strata_chain(struct strata *strata, const uint32_t *words,
+                                 uint32_t count)
+{
+    const struct knowledge *knowledge = strata->knowledge;
+    const size_t first = map_find(knowledge->region_map, words, count * sizeof(*words));
+    if (first == MAP_NONE) {
+        return (struct strata_chain){NULL, 0};
+    }
+    if (!strata->chains) {
+        strata->chains =
+            arena_array(strata->scratch, knowledge->name_count, struct strata_chain);
+    }
+    if (!strata->chains[first].members) {
+        strata->chains[first] = read_chain(strata, (uint32_t)first);
+    }
+    return strata->chains[first];
+}
+
+uint32_t strata_first_reaching(const struct strata_chain *chain, double low)
+{
+    uint32_t from = 0;
+    uint32_t to = chain->count;
+    while (from < to) {
+        const uint32_t middle = from + (to - from) / 2;
+        if (chain->members[middle].high < low) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    return from;
+}
+
 /* ---- weighing ---- */
 
 struct line {
@@ -229,8 +293,10 @@ static bool decide(struct stratum_sum *sum, const struct strata_evidence *eviden
     sum->agree = evidence->agree;
     sum->is_proven = is_enough;
     sum->is_exhaustive = !evidence->under;
-    if (by_name && sum->part_count == 1 && !evidence->under) {
-        return false; /* nothing is left of the whole */
+    const bool is_single = sum->part_count == 1;
+    const bool is_slice = is_single && sum->parts[0].set != NO_SET;
+    if (is_single && !is_slice != (evidence->under > 0)) {
+        return false; /* a slice is all of the whole; another part alone never is */
     }
     if (evidence->over) { /* a slip: the rows that cannot hold will be told */
         return is_enough && !evidence->under && 10 * evidence->over <= evidence->agree;
@@ -239,6 +305,9 @@ static bool decide(struct stratum_sum *sum, const struct strata_evidence *eviden
         sum->is_proven = is_enough && evidence->agree > evidence->under;
         return sum->is_proven ||
                (by_name && evidence->agree + evidence->under >= LINES_OF_A_NAME);
+    }
+    if (sum->is_idle) {
+        return is_enough;
     }
     return is_enough || (by_name && evidence->open) ||
            (evidence->agree && bits >= SUSPICION_BITS + search_bits);
@@ -417,7 +486,7 @@ bool strata_are_kin(const struct knowledge *knowledge, uint32_t one, uint32_t ot
 {
     for (size_t i = 0; i < knowledge->strata_count; i++) {
         const struct stratum_sum *sum = &knowledge->strata[i];
-        if ((sum->is_proven || sum->part_count == 1) && takes_part(sum, one) &&
+        if ((sum->is_proven || !sum->is_exhaustive) && takes_part(sum, one) &&
             takes_part(sum, other)) {
             return true;
         }
@@ -437,21 +506,67 @@ struct strata strata_open(struct knowledge *knowledge, struct arena *scratch)
     };
 }
 
-void strata_add(struct knowledge *knowledge)
+void strata_find(struct knowledge *knowledge)
 {
-    if (knowledge->universe_count < 2) {
-        return;
-    }
     struct arena *scratch = arena_create(0);
     struct strata strata = strata_open(knowledge, scratch);
-    strata_find_named(&strata);
-    strata_find_wholes(&strata);
-    strata_eliminate(&strata);
+    for (size_t i = 0; i < knowledge->strata_count; i++) {
+        (void)is_new(&strata, &knowledge->strata[i]);
+    }
+    if (knowledge->universe_count > 1) {
+        strata_find_named(&strata);
+        strata_find_wholes(&strata);
+        strata_eliminate(&strata);
+        strata_find_slices(&strata);
+    }
+    strata_find_runs(&strata);
+    knowledge->strata_cut_short = !strata.work;
+    arena_destroy(scratch);
+}
+
+/* The same stratum where universes have other numbers: by any of its tables. */
+static struct stratum moved(const struct knowledge *knowledge,
+                            const struct knowledge *before, struct stratum stratum)
+{
+    for (size_t t = 0; t < knowledge->scope->table_count; t++) {
+        if (before->table_universe[t] == stratum.universe) {
+            stratum.universe = knowledge->table_universe[t];
+            return stratum;
+        }
+    }
+    return (struct stratum){UINT32_MAX, NO_SET};
+}
+
+void strata_take_over(struct knowledge *knowledge, const struct knowledge *before)
+{
+    for (size_t i = 0; i < before->strata_count; i++) {
+        struct stratum_sum sum = before->strata[i];
+        struct stratum *parts =
+            arena_array(knowledge->arena, sum.part_count, struct stratum);
+        sum.whole = moved(knowledge, before, sum.whole);
+        bool is_known = sum.is_proven && sum.whole.universe != UINT32_MAX;
+        for (uint32_t k = 0; k < sum.part_count; k++) {
+            parts[k] = moved(knowledge, before, sum.parts[k]);
+            is_known = is_known && parts[k].universe != UINT32_MAX &&
+                       (parts[k].universe != sum.whole.universe ||
+                        parts[k].set != sum.whole.set);
+        }
+        sum.parts = parts;
+        if (is_known) {
+            *arena_add(knowledge->arena, knowledge->strata, knowledge->strata_count,
+                       knowledge->strata_capacity) = sum;
+        }
+    }
+}
+
+void strata_add_rows(struct knowledge *knowledge)
+{
+    struct arena *scratch = arena_create(0);
+    struct strata strata = strata_open(knowledge, scratch);
     for (size_t i = 0; i < knowledge->strata_count; i++) {
         if (knowledge->strata[i].is_proven) {
             add_rows(&strata, &knowledge->strata[i]);
         }
     }
-    knowledge->strata_cut_short = !strata.work;
     arena_destroy(scratch);
 }

@@ -24,6 +24,7 @@ struct stratum_sum {
     uint32_t part_count;
     bool is_exhaustive; /* else the parts are at most the whole */
     bool is_proven;     /* else only suspected */
+    bool is_idle;       /* of no use unless it is proven */
     bool makes_names;   /* figures that a part does not print become unknowns */
     uint32_t agree;     /* lines that agree */
 };
@@ -36,13 +37,27 @@ struct strata_index {
     const uint32_t *set_names;
 };
 
+/* A published figure among those of one name in all universes. */
+struct strata_member {
+    uint32_t universe;
+    double low;
+    double high;
+};
+
+/* Them all, rising. */
+struct strata_chain {
+    const struct strata_member *members; /* NULL: not read yet */
+    uint32_t count;
+};
+
 /* What the search shares. */
 struct strata {
     struct knowledge *knowledge;
     struct arena *scratch;
     struct strata_index index;
-    struct map *tried; /* whole and parts, as words */
-    size_t work;       /* figures that may still be looked at */
+    struct strata_chain *chains; /* [name_count] by the first name of a chain; or NULL */
+    struct map *tried;           /* whole and parts, as words */
+    size_t work;                 /* figures that may still be looked at */
 };
 
 /* How well the lines of a sum fit. */
@@ -79,6 +94,16 @@ struct strata_evidence strata_weigh(struct strata *strata, const struct stratum_
 void strata_try(struct strata *strata, struct stratum_sum *sum, double search_bits,
                 bool by_name);
 
+/* Whether the file, sheet or title of the universe names the category. */
+bool strata_is_called(const struct strata *strata, uint32_t universe, uint32_t set);
+
+/* The published figures of a measure and sets (`words`, rising) in all universes. */
+struct strata_chain strata_chain(struct strata *strata, const uint32_t *words,
+                                 uint32_t count);
+
+/* The first of them that reaches up to `low`. */
+uint32_t strata_first_reaching(const struct strata_chain *chain, double low);
+
 /* The searches. */
 void strata_find_wholes(struct strata *strata); /* strata_search.c */
 void strata_eliminate(struct strata *strata);   /* strata_eliminate.c */
@@ -89,8 +114,14 @@ void strata_find_runs(struct strata *strata);   /* strata_runs.c */
 /* `scratch` keeps the index for as long as it is used. */
 struct strata strata_open(struct knowledge *knowledge, struct arena *scratch);
 
-/* Finds them all and adds the rows of those that are proven. */
-void strata_add(struct knowledge *knowledge);
+/* Finds them all; statements of the tables are there. */
+void strata_find(struct knowledge *knowledge);
+
+/* Takes over what was proven of the same tables before cells were hidden in them. */
+void strata_take_over(struct knowledge *knowledge, const struct knowledge *before);
+
+/* The rows of those that are proven. */
+void strata_add_rows(struct knowledge *knowledge);
 
 /* Whether two universes take part in one sum: parts of a whole are not alike, and what a
  * suspected part leaves of its whole is told elsewhere. */

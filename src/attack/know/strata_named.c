@@ -194,6 +194,39 @@ static void try_family(struct strata *strata, const struct families *families,
     }
 }
 
+/* Words with single blanks between and around them. */
+static const char *as_words(struct arena *arena, const char *text)
+{
+    const char *words[WORDS];
+    const uint32_t count = words_of(arena, text, words);
+    const char *joined = " ";
+    for (uint32_t i = 0; i < count; i++) {
+        joined = text_format(arena, "%s%s ", joined, words[i]);
+    }
+    return joined;
+}
+
+bool strata_is_called(const struct strata *strata, uint32_t universe, uint32_t set)
+{
+    const struct knowledge *knowledge = strata->knowledge;
+    const char *wanted = as_words(strata->scratch, knowledge->scope->sets[set].text);
+    bool is_called = false;
+    uint32_t t = 0;
+    while (t < knowledge->scope->table_count &&
+           knowledge->table_universe[t] != universe) {
+        t++;
+    }
+    for (enum label_kind kind = LABEL_FILE;
+         kind < LABEL_KINDS && t < knowledge->scope->table_count; kind++) {
+        const char *label =
+            label_of(strata->scratch, knowledge->scope->tables[t].table, kind);
+        is_called =
+            is_called || (wanted[1] && !text_is_blank(label) &&
+                          strstr(as_words(strata->scratch, label), wanted) != NULL);
+    }
+    return is_called;
+}
+
 void strata_find_named(struct strata *strata)
 {
     struct knowledge *knowledge = strata->knowledge;

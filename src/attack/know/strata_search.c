@@ -9,8 +9,6 @@
 #include "attack/know/strata.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum {
     LANDMARKS = 4,       /* of the largest figures of a universe */
@@ -18,12 +16,6 @@ enum {
     ALL_LIMIT = 512,     /* parts that are tried together */
     CLOSE_MEMBERS = 24,  /* among so few, sums that nearly fit are tried */
     TRIES_OF_A_FIGURE = 64,
-};
-
-struct member {
-    uint32_t universe;
-    double low;
-    double high;
 };
 
 struct landmark {
@@ -55,51 +47,47 @@ static struct landmark largest_of(const struct strata *strata, uint32_t universe
     return landmark;
 }
 
-static int compare_members(const void *one, const void *other)
-{
-    const struct member *first = one;
-    const struct member *second = other;
-    if (first->low != second->low) {
-        return first->low < second->low ? -1 : 1;
-    }
-    return (first->universe > second->universe) - (first->universe < second->universe);
-}
-
-/* The published figures of this name in other universes that are no larger, rising. */
-static uint32_t smaller_members(const struct strata *strata, uint32_t whole,
-                                struct member *members)
-{
-    const struct knowledge *knowledge = strata->knowledge;
-    const struct name *name = &knowledge->names[whole];
-    const size_t first = map_find(knowledge->region_map, name->sets - 1,
-                                  ((size_t)name->set_count + 1) * sizeof(uint32_t));
-    uint32_t count = 0;
-    for (uint32_t n = first == MAP_NONE ? NO_NAME : (uint32_t)first;
-         n != NO_NAME && count < MEMBER_LIMIT; n = knowledge->names[n].next_same) {
-        if (n != whole && knowledge_is_published(knowledge, n) &&
-            knowledge->system->low[n] <= knowledge->system->high[whole]) {
-            members[count++] =
-                (struct member){knowledge->names[n].universe, knowledge->system->low[n],
-                                knowledge->system->high[n]};
-        }
-    }
-    qsort(members, count, sizeof(*members), compare_members);
-    return count;
-}
-
 struct search {
     struct strata *strata;
-    const struct member *members;
+    const struct strata_member *members;
     uint32_t count;
     struct stratum whole;
     double low; /* what is to be made up */
     double high;
     uint32_t tries; /* that are left */
+    double slack;   /* of the whole, that may be missing */
+    const struct landmark *landmark;
 };
+
+/* Whether the parts allow for the other landmarks of the whole. */
+static bool landmarks_fit(const struct search *search, const struct stratum *parts,
+                          uint32_t count)
+{
+    struct knowledge *knowledge = search->strata->knowledge;
+    for (uint32_t i = 0; i < search->landmark->count; i++) {
+        const uint32_t whole = search->landmark->names[i];
+        const struct name *name = &knowledge->names[whole];
+        double low = 0;
+        double high = 0;
+        for (uint32_t k = 0; k < count; k++) {
+            const uint32_t part = knowledge_find(
+                knowledge, parts[k].universe, name->measure, name->sets, name->set_count);
+            const bool is_known =
+                part != NO_NAME && knowledge_is_published(knowledge, part);
+            low += is_known ? knowledge->system->low[part] : 0;
+            high += is_known ? knowledge->system->high[part] : INFINITY;
+        }
+        if (low > knowledge->system->high[whole] ||
+            high < (1 - search->slack) * knowledge->system->low[whole]) {
+            return false;
+        }
+    }
+    return true;
+}
 
 static void try_members(struct search *search, const uint32_t *chosen, uint32_t count)
 {
-    struct stratum *parts = arena_array(search->strata->scratch, count, struct stratum);
+    struct stratum parts[ALL_LIMIT];
     for (uint32_t i = 0; i < count; i++) {
         parts[i] =
             (struct stratum){search->members[chosen ? chosen[i] : i].universe, NO_SET};
@@ -109,6 +97,10 @@ static void try_members(struct search *search, const uint32_t *chosen, uint32_t 
         .parts = parts,
         .part_count = count,
     };
+    search->strata->work -= search->strata->work ? 1 : 0;
+    if (!landmarks_fit(search, parts, count)) {
+        return;
+    }
     search->tries--;
     strata_try(search->strata, &sum, 2 * log2((double)search->count), false);
 }
@@ -130,7 +122,7 @@ static void try_all(struct search *search)
 /* A lesser part with each greater one below `top` that makes up the rest. */
 static void try_pairs_with(struct search *search, uint32_t lesser, uint32_t top)
 {
-    const struct member *members = search->members;
+    const struct strata_member *members = search->members;
     for (uint32_t j = top; j > lesser + 1 && search->tries; j--) {
         search->strata->work -= search->strata->work ? 1 : 0;
         if (members[lesser].high + members[j - 1].high < search->low) {
@@ -144,7 +136,7 @@ static void try_pairs_with(struct search *search, uint32_t lesser, uint32_t top)
 /* As the lesser part rises, the greater one falls. */
 static void try_pairs(struct search *search)
 {
-    const struct member *members = search->members;
+    const struct strata_member *members = search->members;
     uint32_t top = search->count;
     for (uint32_t i = 0; i < top && search->tries && search->strata->work; i++) {
         while (top > i + 1 && members[i].low + members[top - 1].low > search->high) {
@@ -154,35 +146,49 @@ static void try_pairs(struct search *search)
     }
 }
 
-static void search_whole(struct strata *strata, uint32_t universe, struct member *members)
+static void search_landmark(struct strata *strata, const struct landmark *landmark,
+                            uint32_t whole)
 {
+    enum { CHAIN_LIMIT = 2048 };
     const struct system *system = strata->knowledge->system;
-    const struct landmark landmark = largest_of(strata, universe);
-    for (uint32_t i = 0; i < landmark.count; i++) {
-        const uint32_t whole = landmark.names[i];
-        struct search search = {
-            .strata = strata,
-            .members = members,
-            .count = smaller_members(strata, whole, members),
-            .whole = {universe, NO_SET},
-            .low = system->low[whole],
-            .high = system->high[whole],
-            .tries = TRIES_OF_A_FIGURE,
-        };
-        if (search.count && search.count <= CLOSE_MEMBERS) {
-            search.low -= 0.02 * search.low;
+    const struct name *name = &strata->knowledge->names[whole];
+    const struct strata_chain chain =
+        strata_chain(strata, name->sets - 1, name->set_count + 1);
+    struct strata_member *members =
+        arena_array(strata->scratch, chain.count, struct strata_member);
+    struct search search = {
+        .strata = strata,
+        .members = members,
+        .whole = {name->universe, NO_SET},
+        .low = system->low[whole],
+        .high = system->high[whole],
+        .tries = TRIES_OF_A_FIGURE,
+        .landmark = landmark,
+    };
+    for (uint32_t i = 0; i < chain.count && search.count < CHAIN_LIMIT; i++) {
+        if (chain.members[i].low > search.high) {
+            break;
         }
-        if (search.count >= 2 && search.low > 0) {
-            try_all(&search);
-            try_pairs(&search);
+        if (chain.members[i].universe != name->universe) {
+            members[search.count++] = chain.members[i];
         }
+    }
+    if (search.count <= CLOSE_MEMBERS) {
+        search.slack = 0.02;
+        search.low -= search.slack * search.low;
+    }
+    if (search.count >= 2 && search.low > 0) {
+        try_all(&search);
+        try_pairs(&search);
     }
 }
 
 void strata_find_wholes(struct strata *strata)
 {
-    struct member *members = arena_array(strata->scratch, MEMBER_LIMIT, struct member);
     for (uint32_t u = 0; u < strata->knowledge->universe_count && strata->work; u++) {
-        search_whole(strata, u, members);
+        const struct landmark landmark = largest_of(strata, u);
+        for (uint32_t i = 0; i < landmark.count; i++) {
+            search_landmark(strata, &landmark, landmark.names[i]);
+        }
     }
 }

@@ -70,6 +70,8 @@ struct scope {
 
 struct scope_input {
     const struct submission *candidate;
+    const struct submission *before; /* the candidate before cells were hidden in it, or
+                                        NULL: which tables add up is read there */
     const struct submission *const *earlier;
     size_t earlier_count;
     const struct attack_alias *aliases;
