@@ -5,6 +5,7 @@
  * Where, and how often, is decided in disclosure_account.c.
  */
 #include "attack/names/cell_range.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "risk/disclosure_account.h"
 #include "risk/disclosure_words.h"
@@ -157,10 +158,66 @@ static void say_difference(struct rule_run *run, struct finding *finding,
              others_words(run, telling), rule_value(run, minimum));
 }
 
+/* ---- S101 beside it ---- */
+
+struct spot_key {
+    const struct table *table;
+    uint64_t cell; /* wide, so that the key has no padding */
+};
+
+static bool is_same_difference(const struct finding *one, const struct finding *other)
+{
+    uint32_t shared = 0;
+    for (uint32_t i = 0; i < 4 && one->figure_count == 2 && other->figure_count == 2;
+         i++) {
+        const struct figure *first = &one->figures[i / 2];
+        const struct figure *second = &other->figures[i % 2];
+        shared += first->table == second->table && first->cell == second->cell;
+    }
+    return shared == 2;
+}
+
+/* Who leaves between two steps of a survival table is a difference of the two: told once,
+ * as the attacker tells it, for his rule is the stricter one. */
+static void absorb_survival_steps(struct rule_run *run, size_t first)
+{
+    struct findings *findings = run->desk->findings;
+    struct arena *scratch = arena_create(0);
+    struct map *told = map_create(scratch, 64);
+    for (size_t i = first; i < findings->count; i++) {
+        struct spot_key *key = arena_new(scratch, struct spot_key);
+        *key = (struct spot_key){findings->items[i].table, findings->items[i].cell};
+        (void)map_add(told, key, sizeof(*key), i);
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *step = &findings->items[i];
+        const struct spot_key key = {step->table, step->cell};
+        const size_t at = text_equals(step->code, "S101")
+                              ? map_find(told, &key, sizeof(key))
+                              : MAP_NONE;
+        struct finding *difference = at == MAP_NONE ? NULL : &findings->items[at];
+        if (difference && step->severity <= difference->severity &&
+            is_same_difference(step, difference)) {
+            difference->message =
+                text_format(findings->arena, "%s (between two steps: S101, too)",
+                            difference->message);
+            continue;
+        }
+        findings->items[kept++] = *step;
+    }
+    findings->count = kept;
+    arena_destroy(scratch);
+}
+
 static void end_differencing(struct rule_run *run)
 {
     static const struct disclosure_reading reading = {judge_difference, say_difference};
+    const size_t first = run->desk->findings->count;
     disclosures_tell(run, &reading);
+    if (run->desk->findings->count > first) {
+        absorb_survival_steps(run, first);
+    }
     disclose_nested_models(run);
 }
 
