@@ -218,7 +218,7 @@ bool controlled_rounding_make(struct arena *arena, const struct scope_input *sco
         .how = how,
         .candidate_count = candidate->table_count,
         .base = rule->base,
-        .knowledge = knowledge_create(arena, scope_create(arena, &own)),
+        .knowledge = knowledge_create(arena, &own),
         .system = system_create(arena),
     };
     const size_t count = at.knowledge->name_count;
