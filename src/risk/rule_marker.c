@@ -4,8 +4,11 @@
  * A table that hides some numbers as `<10` and others as `c`, or some as `c` and others
  * as `x`, says of each which it is: the small ones, and those hidden to protect them. One
  * symbol for all says nothing. Looks at the symbols alone; what a single symbol means is
- * the policy's to say. A range from the policy's minimum up (10 to 19) is a coarse
- * figure, and no symbol for a small one.
+ * the policy's to say.
+ *
+ * A range from the policy's minimum up (10 to 19) is a coarse figure, and no symbol for a
+ * small one. Beside such ranges a symbol may stand on the small numbers alone, unless
+ * some line shows that it does not: of two cells that hide 127 one is large.
  */
 #include "base/text.h"
 #include "risk/rule.h"
@@ -26,6 +29,8 @@ struct marker {
 struct markers {
     struct marker items[SYMBOL_LIMIT];
     uint32_t count;
+    uint32_t coarse;  /* ranges in which nothing is small */
+    bool hides_large; /* proven by a line */
 };
 
 static void begin_markers(struct rule_run *run)
@@ -64,7 +69,11 @@ static void judge_symbol(struct rule_run *run, uint32_t index)
 {
     const struct cell *cell = &run->table->cells[index];
     struct markers *markers = &((struct markers *)run->state)[cell->measure];
-    if (!hides(cell->state) || !cell->symbol || is_coarse_figure(run, cell)) {
+    if (!hides(cell->state) || !cell->symbol) {
+        return;
+    }
+    if (is_coarse_figure(run, cell)) {
+        markers->coarse++;
         return;
     }
     const bool is_small =
@@ -87,6 +96,34 @@ static void judge_symbol(struct rule_run *run, uint32_t index)
             .count = 1,
             .first = index,
         };
+    }
+}
+
+/* The hidden parts of a whole line hold too much to be small all of them. */
+static void judge_marked_line(struct rule_run *run, const struct line *line)
+{
+    const struct table *table = run->table;
+    const double minimum = minimum_of(run->desk->policy);
+    const bool is_whole = line->is_declared && line->partition->is_exhaustive &&
+                          line->cell_count == line->partition->part_count &&
+                          line->whole != NO_CELL &&
+                          table->cells[line->whole].state == CELL_NUMBER;
+    if (!is_whole || minimum <= 0) {
+        return;
+    }
+    double rest = cell_stands_for(table, &table->cells[line->whole]).low;
+    uint32_t hidden = 0;
+    for (uint32_t i = 0; i < line->cell_count; i++) {
+        const struct cell *part = &table->cells[line->cells[i]];
+        if (part->state == CELL_HIDDEN) {
+            hidden++;
+        } else {
+            rest -= cell_stands_for(table, part).high; /* unknown: nothing is left */
+        }
+    }
+    struct markers *all = run->state;
+    if (hidden && rest >= minimum * hidden) {
+        all[table->cells[line->whole].measure].hides_large = true;
     }
 }
 
@@ -133,10 +170,27 @@ static void report_markers(struct rule_run *run, const struct markers *markers,
                                : "hidden numbers from missing ones");
 }
 
+/* Only ranges and one symbol, of which nothing shows that it hides large numbers too. */
+static void report_coarse(struct rule_run *run, const struct markers *markers)
+{
+    const struct marker *hidden = &markers->items[0];
+    struct finding *finding = rule_report_cell(run, hidden->first);
+    finding_add_evidence(finding, "symbols", 2);
+    rule_soften(finding, SEVERITY_REVIEW);
+    rule_say(run, finding,
+             "%s stands beside %s of larger numbers: it may say which are small",
+             marker_words(run, hidden),
+             text_counted(run->desk->scratch, markers->coarse, "range", "ranges"));
+}
+
 static void end_markers(struct rule_run *run)
 {
     const struct markers *all = run->state;
     for (uint32_t m = 0; m < run->table->measure_count; m++) {
+        if (all[m].count == 1 && all[m].items[0].state == CELL_HIDDEN && all[m].coarse &&
+            !all[m].hides_large) {
+            report_coarse(run, &all[m]);
+        }
         const struct marker *telling = all[m].count > 1 ? find_telling(&all[m]) : NULL;
         if (telling) {
             report_markers(run, &all[m], telling);
@@ -150,6 +204,7 @@ const struct rule_evaluator marker_rules[] = {
         .roles = COUNT_ROLES,
         .begin_table = begin_markers,
         .judge_cell = judge_symbol,
+        .judge_line = judge_marked_line,
         .end_table = end_markers,
     },
     {.kind = NULL},
