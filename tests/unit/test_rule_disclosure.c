@@ -200,6 +200,28 @@ START_TEST(a_hidden_count_at_the_minimum_of_the_rule_is_information)
 }
 END_TEST
 
+/* 5 of 60 would be 8.3%: rounded to 5, it was 4. */
+START_TEST(a_number_behind_a_percentage_at_the_minimum_of_the_rule_is_for_review)
+{
+    for (int above = 0; above <= 1; above++) {
+        struct policy *before = policy;
+        policy = policy_at("gives-back-count", 4 + above);
+        struct table *table = table_of("Region,A,B,Total,% A\nNorth,5,55,60,6.67\n");
+        struct measure *measures =
+            arena_array(arena, table->measure_count, struct measure);
+        memcpy(measures, table->measures, table->measure_count * sizeof(*measures));
+        measures[0].rounding = (struct rounding){.kind = ROUNDING_NEAREST, .base = 5};
+        table->measures = measures;
+        const struct findings *findings = attack(table, NULL);
+        const struct finding *found = finding_of(findings, "P102");
+        ck_assert_ptr_nonnull(found);
+        ck_assert_int_eq((int)found->severity, above ? SEVERITY_FAIL : SEVERITY_REVIEW);
+        rulebook_release(policy);
+        policy = before;
+    }
+}
+END_TEST
+
 START_TEST(without_an_attack_nothing_is_told)
 {
     const struct findings *findings =
@@ -256,6 +278,8 @@ int main(void)
     tcase_add_loop_test(tests, a_figure_at_the_minimum_of_the_rule_is_not_told, 0,
                         sizeof(limits_of_rules) / sizeof(limits_of_rules[0]));
     tcase_add_test(tests, a_hidden_count_at_the_minimum_of_the_rule_is_information);
+    tcase_add_test(tests,
+                   a_number_behind_a_percentage_at_the_minimum_of_the_rule_is_for_review);
     tcase_add_test(tests, without_an_attack_nothing_is_told);
     tcase_add_loop_test(tests, symbols_that_tell_small_numbers_apart_are_for_review, 0,
                         sizeof(markers) / sizeof(markers[0]));
