@@ -537,8 +537,38 @@ static struct stratum moved(const struct knowledge *knowledge,
     return (struct stratum){UINT32_MAX, NO_SET};
 }
 
+static bool is_same_table(const struct table_scope *one, const struct table_scope *other)
+{
+    bool is_same = one->table->dimension_count == other->table->dimension_count;
+    for (uint32_t d = 0; is_same && d < one->table->dimension_count; d++) {
+        const uint32_t count = one->table->dimensions[d].category_count;
+        is_same = count == other->table->dimensions[d].category_count &&
+                  memcmp(one->sets[d], other->sets[d], count * sizeof(uint32_t)) == 0;
+    }
+    return is_same;
+}
+
+/* The same tables with the same categories, so that sets have the same numbers: tables
+ * whose categories were merged are others. */
+static bool is_same_scope(const struct scope *one, const struct scope *other)
+{
+    bool is_same =
+        one->table_count == other->table_count && one->set_count == other->set_count;
+    for (size_t s = 0; is_same && s < one->set_count; s++) {
+        is_same = one->sets[s].variable == other->sets[s].variable &&
+                  text_equals(one->sets[s].text, other->sets[s].text);
+    }
+    for (size_t t = 0; is_same && t < one->table_count; t++) {
+        is_same = is_same_table(&one->tables[t], &other->tables[t]);
+    }
+    return is_same;
+}
+
 void strata_take_over(struct knowledge *knowledge, const struct knowledge *before)
 {
+    if (!is_same_scope(knowledge->scope, before->scope)) {
+        return;
+    }
     for (size_t i = 0; i < before->strata_count; i++) {
         struct stratum_sum sum = before->strata[i];
         struct stratum *parts =

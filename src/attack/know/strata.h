@@ -117,7 +117,8 @@ struct strata strata_open(struct knowledge *knowledge, struct arena *scratch);
 /* Finds them all; statements of the tables are there. */
 void strata_find(struct knowledge *knowledge);
 
-/* Takes over what was proven of the same tables before cells were hidden in them. */
+/* Takes over what was proven of the same tables before cells were hidden in them; nothing
+ * where their categories are others. */
 void strata_take_over(struct knowledge *knowledge, const struct knowledge *before);
 
 /* The rows of those that are proven. */
