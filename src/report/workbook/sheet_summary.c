@@ -3,6 +3,8 @@
  * could not be assessed. Whoever reads only this page must know what to do.
  */
 #include "base/text.h"
+#include "protect/redesign.h"
+#include "report/wording.h"
 #include "report/workbook/sheet_gaps.h"
 #include "report/workbook/sheet_outputs.h"
 #include "report/workbook/sheet_request.h"
@@ -238,11 +240,13 @@ static void add_suggestion_step(const struct workbook *workbook, struct steps *s
             continue;
         }
         const struct xlsx_link link = {.sheet = xlsx_sheet_title(workbook->suppress[i])};
-        add_step(steps,
-                 text_format(workbook->arena, WORDS_STEP_SUPPRESS,
-                             counted(workbook, suggestion->cell_count, "cell", "cells"),
-                             link.sheet),
-                 link);
+        const char *hiding = text_format(
+            workbook->arena, WORDS_STEP_SUPPRESS,
+            counted(workbook, suggestion->cell_count, "cell", "cells"), link.sheet);
+        const char *better =
+            text_format(workbook->arena, WORDS_STEP_BETTER,
+                        wording_suggestion(workbook->arena, workbook->results));
+        add_step(steps, redesign_best(suggestion) ? better : hiding, link);
         return;
     }
 }

@@ -45,6 +45,7 @@
 #define WORDS_STEP_TABLE "See the marked cells of %s in their table (sheet %s)"
 #define WORDS_STEP_SUPPRESS                                                              \
     "Or hide %s, proven to be enough (sheet %s): outcheck protect writes the tables"
+#define WORDS_STEP_BETTER     "Or %s"
 #define WORDS_STEP_REASON     "Fix each cell, or give a reason in sheet Findings, column L"
 #define WORDS_STEP_REVIEW     "Give a reason for the %s (sheet Findings)"
 #define WORDS_STEP_CANNOT     "Supply what is missing for the %s (sheet Findings)"
