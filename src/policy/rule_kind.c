@@ -6,14 +6,23 @@
 static const struct rule_kind *const lists[] = {kinds_of_numbers, kinds_of_statistics,
                                                 kinds_of_files};
 
+static size_t length_of(const struct rule_kind *list)
+{
+    size_t length = 0;
+    while (list[length].name) {
+        length++;
+    }
+    return length;
+}
+
 const struct rule_kind *rule_kind_at(size_t index)
 {
     for (size_t l = 0; l < sizeof(lists) / sizeof(lists[0]); l++) {
-        for (const struct rule_kind *kind = lists[l]; kind->name; kind++) {
-            if (index-- == 0) {
-                return kind;
-            }
+        const size_t length = length_of(lists[l]);
+        if (index < length) {
+            return &lists[l][index];
         }
+        index -= length;
     }
     return NULL;
 }
