@@ -313,6 +313,7 @@ static void take_over_strata(struct knowledge *knowledge, const struct scope_inp
     before.before = NULL;
     struct knowledge *known = read_statements(scratch, scope_create(scratch, &before));
     strata_find(known);
+    subset_splits_add(known, true);
     strata_take_over(knowledge, known);
     arena_destroy(scratch);
 }
@@ -329,6 +330,7 @@ struct knowledge *knowledge_create(struct arena *arena, const struct scope_input
         add_partitions(knowledge, t);
         statements_add_ratios(knowledge, t);
     }
+    subset_splits_add(knowledge, false);
     equations_add(knowledge);
     system_index(knowledge->system);
     return knowledge;

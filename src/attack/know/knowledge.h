@@ -197,6 +197,10 @@ void joint_rows_add(struct knowledge *knowledge);
 void range_splits_add(struct knowledge *knowledge);
 void range_splits_make_parts(struct knowledge *knowledge);
 
+/* subset_splits.c: breakdowns of one whole that stand anywhere beside each other, in
+ * tables that hide something; in all of them where cells are only to be hidden. */
+void subset_splits_add(struct knowledge *knowledge, bool is_before);
+
 /* union_splits.c: "Camden and Hackney" is Camden and Hackney. The sets that the label of
  * `whole` joins; 0 unless every piece is one. */
 enum { UNION_PARTS = 16 };

@@ -210,7 +210,7 @@ static struct line line_of(const struct knowledge *knowledge,
 
 /* How much is learned from a whole that equals the sum of its parts: the more, the larger
  * they are. With only one part that is not nearly nothing, the whole may be that part. */
-static double bits_of(double second, double leeway)
+double strata_bits(double second, double leeway)
 {
     return fmin(BITS_OF_A_LINE, log2(1 + second / (1 + leeway)));
 }
@@ -244,7 +244,7 @@ static void weigh_line(struct knowledge *knowledge, const struct stratum_sum *su
     } else {
         evidence->agree += low > 0;
         evidence->bits +=
-            bits_of(second, high - low + system->high[whole] - system->low[whole]);
+            strata_bits(second, high - low + system->high[whole] - system->low[whole]);
     }
 }
 
@@ -564,11 +564,24 @@ static bool is_same_scope(const struct scope *one, const struct scope *other)
     return is_same;
 }
 
+static void take_over_splits(struct knowledge *knowledge, const struct knowledge *before)
+{
+    for (size_t i = 0; i < before->split_count; i++) {
+        struct split split = before->splits[i];
+        split.universe =
+            moved(knowledge, before, (struct stratum){split.universe, NO_SET}).universe;
+        if (split.universe != UINT32_MAX) {
+            knowledge_add_split(knowledge, &split);
+        }
+    }
+}
+
 void strata_take_over(struct knowledge *knowledge, const struct knowledge *before)
 {
     if (!is_same_scope(knowledge->scope, before->scope)) {
         return;
     }
+    take_over_splits(knowledge, before);
     for (size_t i = 0; i < before->strata_count; i++) {
         struct stratum_sum sum = before->strata[i];
         struct stratum *parts =

@@ -87,6 +87,10 @@ bool strata_has(const struct knowledge *knowledge, const struct stratum *stratum
 const uint32_t *strata_names(const struct strata *strata, const struct stratum *stratum,
                              uint32_t *count);
 
+/* What one line that agrees is worth: the second largest part, and what rounding leaves
+ * open. */
+double strata_bits(double second, double leeway);
+
 struct strata_evidence strata_weigh(struct strata *strata, const struct stratum_sum *sum);
 
 /* Weighs the sum and keeps it if it is proven, or likely; once for the same strata.
