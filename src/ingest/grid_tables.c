@@ -163,6 +163,21 @@ static struct claims claim_blocks(struct arena *arena, const struct grid *grid,
     return claims;
 }
 
+/* A block that the reader has found, with what its rows are. */
+static struct table_block block_at(const struct grid_block *place, const uint8_t *kinds)
+{
+    return (struct table_block){
+        .first_row = place->first_row,
+        .last_row = place->last_row,
+        .first_column = place->first_column,
+        .last_column = place->last_column,
+        .first_data_row = place->first_data_row,
+        .has_headings = true,
+        .kinds = kinds,
+        .panel = "",
+    };
+}
+
 /* Numbers of sentences: every filled row is data, each for itself. */
 static struct table_block counts_block(struct arena *arena, const struct grid *grid,
                                        const struct grid_block *place)
@@ -173,16 +188,7 @@ static struct table_block counts_block(struct arena *arena, const struct grid *g
         const char *text = grid_text(grid, r, place->first_column);
         kinds[r - place->first_row] = text[0] ? ROW_DATA : ROW_BLANK;
     }
-    return (struct table_block){
-        .first_row = place->first_row,
-        .last_row = place->last_row,
-        .first_column = place->first_column,
-        .last_column = place->last_column,
-        .first_data_row = place->first_data_row,
-        .has_headings = true, /* the words say what each number is */
-        .kinds = kinds,
-        .panel = "",
-    };
+    return block_at(place, kinds); /* the words say what each number is */
 }
 
 /* What a block of counts is, in the words of a sidecar. */
@@ -253,17 +259,9 @@ static struct table_block model_block(struct arena *arena, const struct grid *gr
                                       : cells == 1 ? ROW_NOTE
                                                    : ROW_BLANK;
     }
-    return (struct table_block){
-        .first_row = place->first_row,
-        .last_row = place->last_row,
-        .first_column = place->first_column,
-        .last_column = place->last_column,
-        .first_data_row = place->first_data_row,
-        .has_headings = true, /* labels and headings stand in its rows */
-        .kinds = kinds,
-        .model = LAYOUT_PAIRS,
-        .panel = "",
-    };
+    struct table_block block = block_at(place, kinds); /* headings stand in its rows */
+    block.model = LAYOUT_PAIRS;
+    return block;
 }
 
 static struct claim claim_of_place(struct arena *arena, const struct grid *grid,

@@ -62,7 +62,7 @@ bool share_splits_hidden(const struct plan *plan, uint32_t table, uint32_t index
         return row.hidden != 0;
     }
     const double below = plan->unknowns[base].value;
-    const double unit = share->is_fraction ? 1 : 100;
+    const double unit = cell_percent_unit(share);
     const double half = 0.5 * pow(10, -share->decimals) * (1 + 1e-9);
     for (unsigned chosen = 1; chosen < 1u << row.count; chosen++) {
         const unsigned inside = chosen & row.hidden;

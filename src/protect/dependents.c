@@ -116,7 +116,7 @@ static bool stays_as_printed(const struct testing *at, const struct ratio *ratio
     const struct cell *cell = &plan_table_at(at->plan, ratio->table)->cells[ratio->cell];
     const double above = moved_value(at, ratio->above);
     const double below = moved_value(at, ratio->below);
-    const double unit = cell->is_fraction ? 1 : 100;
+    const double unit = cell_percent_unit(cell);
     const double half = 0.5 * pow(10, -cell->decimals);
     return below > 0 && (cell->is_change || above <= below + tolerance) &&
            fabs(unit * above / below - cell_percent_value(cell)) <= half + tolerance;

@@ -61,7 +61,7 @@ static void renew_share(const struct cell *cells, struct cell *share,
         hide(share, cost);
         return;
     }
-    const double unit = share->is_fraction ? 1 : 100;
+    const double unit = cell_percent_unit(share);
     set_value(
         share,
         to_places(unit * cells[share->numerator].value / cells[share->denominator].value -

@@ -13,7 +13,7 @@ enum { BASES_PER_MINIMUM = 10, CANDIDATE_LIMIT = 4, SMALLEST_LOOP = 50 };
 /* Whether some whole number of `base` is shown as this percentage. */
 static bool fits(const struct cell *cell, uint32_t base)
 {
-    const double unit = cell->is_fraction ? 1 : 100;
+    const double unit = cell_percent_unit(cell);
     const double half = 0.5 * pow(10, -cell->decimals) * (1 + 1e-9);
     const double least = (cell->value - half) * base / unit;
     const double most = (cell->value + half) * base / unit;
@@ -28,7 +28,7 @@ static bool is_share_without_base(const struct table *table, uint32_t index)
            table->measures[cell->measure].role == ROLE_PERCENT &&
            cell->denominator == NO_CELL && cell->numerator == NO_CELL &&
            cell->count == NO_CELL && !cell->is_change && cell->value >= 0 &&
-           cell->value <= (cell->is_fraction ? 1 : 100);
+           cell->value <= cell_percent_unit(cell);
 }
 
 /* Shares that stand in one row and add up to the whole (within rounding) have one base.
@@ -47,7 +47,7 @@ static bool add_up(const struct table *table, const struct line_of_shares *line)
         const struct cell *cell = &table->cells[line->cells[i]];
         sum += cell->value;
         slack += 0.5 * pow(10, -cell->decimals);
-        unit = cell->is_fraction ? 1 : 100;
+        unit = cell_percent_unit(cell);
     }
     return fabs(sum - unit) <= slack + 1e-9;
 }

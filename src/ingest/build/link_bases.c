@@ -93,10 +93,16 @@ static uint32_t first_impossible(const struct linker *linker, uint32_t measure,
                                  bool is_change)
 {
     const struct build *at = linker->at;
+    uint32_t asked = UINT32_MAX; /* the measure of counts whose name was read last */
+    bool is_asked_weighted = false;
     for (uint32_t s = linker->starts[measure]; s < linker->starts[measure + 1]; s++) {
         const uint32_t i = linker->sorted[s];
         const struct cell *count = base_by_name(at, &at->cells[i]);
-        if (count && !is_weighted(at, count->measure) &&
+        if (count && count->measure != asked) {
+            asked = count->measure;
+            is_asked_weighted = is_weighted(at, asked);
+        }
+        if (count && !is_asked_weighted &&
             (is_change || !may_be_share(at, &at->cells[i], count))) {
             return i;
         }
