@@ -428,6 +428,7 @@ const struct attack_result *attack_run(struct arena *arena,
     regions_ask(&questions);
     lines_ask(&questions);
     alike_ask(&questions);
+    beside_ask(&questions);
     sums_ask(&questions);
     suspected_ask(&questions);
     shares_ask(&questions);

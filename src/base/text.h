@@ -39,6 +39,10 @@ size_t text_whole_characters(const char *bytes, size_t length);
 
 bool text_is_utf8(const char *bytes, size_t length);
 
+/* The length in bytes of a digit other than 0 to 9 at the start of a text (full-width,
+ * Arabic, superscript); 0 where none stands there. */
+size_t text_wide_digit(const char *text);
+
 /* Columns that the text takes on a terminal. */
 size_t text_width(const char *text);
 

@@ -119,6 +119,19 @@ const char *text_key(struct arena *arena, const char *text)
     return key;
 }
 
+size_t text_wide_digit(const char *text)
+{
+    utf8proc_int32_t point = -1;
+    const utf8proc_ssize_t used =
+        utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &point);
+    const bool is_wide = used > 1 && point >= 0;
+    const utf8proc_category_t category =
+        is_wide ? utf8proc_category(point) : UTF8PROC_CATEGORY_CN;
+    return category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_NO
+               ? (size_t)used
+               : 0;
+}
+
 size_t text_width(const char *text)
 {
     size_t width = 0;

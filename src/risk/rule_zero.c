@@ -173,6 +173,34 @@ static void judge_whole(struct rule_run *run, const struct line *line)
              rule_value(run, state->share));
 }
 
+/* "Employed" beside "Learners": a part without others makes no line. */
+static void judge_lone_part(struct rule_run *run, uint32_t i)
+{
+    const struct table *table = run->table;
+    double held = 0;
+    if (!cell_number(table, i, &held) || held <= 0) {
+        return;
+    }
+    for (uint32_t d = 0; d < table->dimension_count; d++) {
+        const struct dimension *dimension = &table->dimensions[d];
+        const bool is_alone =
+            dimension->category_count == 1 && dimension->total == NO_CATEGORY;
+        const uint32_t whole =
+            is_alone ? study_neighbour(run->study, i, d, NO_CATEGORY) : i;
+        double total = 0;
+        if (whole == i || !cell_number(table, whole, &total) || total != held) {
+            continue;
+        }
+        struct finding *finding = rule_report_cell(run, i);
+        finding_add_evidence(finding, "count", held);
+        finding_add_evidence(finding, "total", total);
+        finding_add_evidence(finding, "share", 100);
+        rule_say(run, finding, "all %s of the group are in %s",
+                 rule_counted(run, &table->cells[i], total), rule_place(run, i));
+        return;
+    }
+}
+
 static double percent_of(const struct cell *cell)
 {
     return cell_percent_value(cell) * 100 / cell_percent_unit(cell);
@@ -251,9 +279,6 @@ static void judge_whole_percent(struct rule_run *run, uint32_t i)
     const struct whole *state = run->state;
     const struct table *table = run->table;
     const struct cell *cell = &table->cells[i];
-    if (cell->state != CELL_NUMBER) {
-        return;
-    }
     const double percent = percent_of(cell);
     const bool is_full = percent >= state->share && percent <= 100 && !cell->is_change &&
                          !table->measures[cell->measure].accumulation.is_running;
@@ -270,6 +295,19 @@ static void judge_whole_percent(struct rule_run *run, uint32_t i)
              is_empty ? "nobody, or nearly nobody," : "all, or nearly all,");
 }
 
+static void judge_whole_cell(struct rule_run *run, uint32_t i)
+{
+    const struct cell *cell = &run->table->cells[i];
+    if (cell->state != CELL_NUMBER) {
+        return;
+    }
+    if (role_is_count((enum role)cell->role)) {
+        judge_lone_part(run, i);
+        return;
+    }
+    judge_whole_percent(run, i);
+}
+
 const struct rule_evaluator zero_rules[] = {
     {
         .kind = "zero",
@@ -280,9 +318,9 @@ const struct rule_evaluator zero_rules[] = {
     },
     {
         .kind = "whole-group",
-        .roles = ROLE_BIT(ROLE_PERCENT),
+        .roles = COUNT_ROLES | ROLE_BIT(ROLE_PERCENT),
         .begin_table = begin_whole,
-        .judge_cell = judge_whole_percent,
+        .judge_cell = judge_whole_cell,
         .judge_line = judge_whole,
     },
     {.kind = NULL},

@@ -157,11 +157,10 @@ static size_t pair_of(struct comparison *comparison, uint32_t one, uint32_t othe
     return pair;
 }
 
-/* The range of the group that one figure counts and the other does not. */
-static bool differ_by_few(const struct questions *questions, uint32_t one, uint32_t other)
+/* Whether the group that one figure counts and the other does not is small. */
+static bool differ_by_few(const struct questions *questions, const struct print *first,
+                          const struct print *second)
 {
-    const struct print *first = first_number(questions, one);
-    const struct print *second = first_number(questions, other);
     const double low = fmax(first->low, second->low) - fmin(first->high, second->high);
     const double high = fmax(first->high - second->low, second->high - first->low);
     return low > 0 && questions_is_small(questions, low, high);
@@ -181,7 +180,9 @@ static void note_common(struct comparison *comparison, const struct chained *sma
     }
     pair->less += smaller->value;
     pair->more += larger->value;
-    if (differ_by_few(comparison->questions, smaller->name, larger->name)) {
+    const struct questions *questions = comparison->questions;
+    if (differ_by_few(questions, first_number(questions, smaller->name),
+                      first_number(questions, larger->name))) {
         *arena_add(comparison->questions->arena, comparison->pairs,
                    comparison->pair_count, comparison->pair_capacity) =
             (struct small_pair){smaller->name, larger->name, index};
@@ -243,16 +244,8 @@ enum kinship {
     KIN_OTHER,  /* "male learners" and "female learners" are not two cuts of one group */
 };
 
-static enum kinship kinship_of(const struct questions *questions, uint32_t one,
-                               uint32_t other)
+static enum kinship kinship_of_keys(const char *mine, const char *yours)
 {
-    const struct knowledge *knowledge = questions->knowledge;
-    const struct print *first = first_number(questions, one);
-    const struct print *second = first_number(questions, other);
-    const struct table *here = knowledge->scope->tables[first->table].table;
-    const struct table *there = knowledge->scope->tables[second->table].table;
-    const char *mine = here->measures[here->cells[first->cell].measure].key;
-    const char *yours = there->measures[there->cells[second->cell].measure].key;
     if (!mine || !yours || text_equals(mine, yours)) {
         return KIN_SAME;
     }
@@ -272,6 +265,23 @@ static enum kinship kinship_of(const struct questions *questions, uint32_t one,
     const bool is_within =
         shared && count != other_count && (shared == count || shared == other_count);
     return is_within ? KIN_WITHIN : KIN_SAME;
+}
+
+bool alike_are_others(const char *measure, const char *other)
+{
+    return kinship_of_keys(measure, other) == KIN_OTHER;
+}
+
+static enum kinship kinship_of(const struct questions *questions, uint32_t one,
+                               uint32_t other)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    const struct print *first = first_number(questions, one);
+    const struct print *second = first_number(questions, other);
+    const struct table *here = knowledge->scope->tables[first->table].table;
+    const struct table *there = knowledge->scope->tables[second->table].table;
+    return kinship_of_keys(here->measures[here->cells[first->cell].measure].key,
+                           there->measures[there->cells[second->cell].measure].key);
 }
 
 static bool may_be_alike(const struct questions *questions, const struct chained *smaller,
@@ -328,11 +338,13 @@ static bool are_alike(const struct comparison *comparison, const struct small_pa
            (universes->close >= 2 && 2 * universes->close >= smaller);
 }
 
-static void ask_pair(struct questions *questions, const struct small_pair *pair)
+void alike_ask_pair(struct questions *questions, const struct print *one,
+                    const struct print *other, uint32_t unknown)
 {
-    add_pair(questions, DISCLOSURE_SIMILAR, first_number(questions, pair->one),
-             first_number(questions, pair->other),
-             knowledge_label(questions->arena, questions->knowledge, pair->one));
+    if (differ_by_few(questions, one, other)) {
+        add_pair(questions, DISCLOSURE_SIMILAR, one, other,
+                 knowledge_label(questions->arena, questions->knowledge, unknown));
+    }
 }
 
 void alike_ask(struct questions *questions)
@@ -357,7 +369,9 @@ void alike_ask(struct questions *questions)
     }
     for (size_t i = 0; i < comparison.pair_count; i++) {
         if (are_alike(&comparison, &comparison.pairs[i])) {
-            ask_pair(questions, &comparison.pairs[i]);
+            const struct small_pair *pair = &comparison.pairs[i];
+            alike_ask_pair(questions, first_number(questions, pair->one),
+                           first_number(questions, pair->other), pair->one);
         }
     }
 }

@@ -41,6 +41,18 @@ void lines_ask(struct questions *questions);
 /* Alike: tables of one shape, and cells of one name, that differ by a few. */
 void alike_ask(struct questions *questions);
 
+/* Reports two figures as alike where they differ by a few people; `unknown` names them.
+ */
+void alike_ask_pair(struct questions *questions, const struct print *one,
+                    const struct print *other, uint32_t unknown);
+
+/* Whether the names of two measures speak of different people ("male learners", "female
+ * learners"). */
+bool alike_are_others(const char *measure, const char *other);
+
+/* Beside: counts of one table under two names of which one may hold the other. */
+void beside_ask(struct questions *questions);
+
 /* Sums: parts of lines without a total, added up and put beside others. */
 void sums_ask(struct questions *questions);
 

@@ -53,7 +53,7 @@ static bool is_complete(const struct table *table, size_t combinations)
     uint8_t *seen = arena_array(arena, combinations / 8 + 1, uint8_t);
     bool is_once = true;
     for (uint32_t i = 0; i < table->cell_count && is_once; i++) {
-        size_t place = table->cells[i].measure;
+        size_t place = 0;
         for (uint32_t d = 0; d < table->dimension_count; d++) {
             place =
                 place * table->dimensions[d].category_count + table_category(table, i, d);
@@ -66,17 +66,19 @@ static bool is_complete(const struct table *table, size_t combinations)
     return is_once;
 }
 
+static bool measure_is_quiet(const struct measure *measure)
+{
+    return measure->role == ROLE_COUNT && !measure->accumulation.is_running &&
+           measure->rounding.kind != ROUNDING_NEAREST &&
+           measure->rounding.kind != ROUNDING_MIDPOINT;
+}
+
 bool table_is_quiet(const struct table *table)
 {
-    size_t combinations = table->measure_count;
-    for (uint32_t m = 0; m < table->measure_count; m++) {
-        const struct measure *measure = &table->measures[m];
-        if (measure->role != ROLE_COUNT || measure->accumulation.is_running ||
-            measure->rounding.kind == ROUNDING_NEAREST ||
-            measure->rounding.kind == ROUNDING_MIDPOINT) {
-            return false;
-        }
+    if (table->measure_count != 1 || !measure_is_quiet(&table->measures[0])) {
+        return false;
     }
+    size_t combinations = 1;
     for (uint32_t d = 0; d < table->dimension_count; d++) {
         const size_t categories = table->dimensions[d].category_count;
         if (!dimension_is_quiet(&table->dimensions[d]) || !categories || !combinations ||

@@ -1,8 +1,9 @@
 /*
  * Counts that run on along a dimension: "cumulative learners" by grade, "number at risk"
- * by month. A name (or a sidecar) says so, the numbers must agree: along one dimension
- * they never fall, or never rise, whatever the other labels. Where another column counts
- * each category alone and is the difference of neighbours everywhere, it is the steps.
+ * by month, learners by "up to age". A name (or a sidecar) says so, the numbers must
+ * agree: along one dimension they never fall, or never rise, whatever the other labels.
+ * Where another column counts each category alone and is the difference of neighbours
+ * everywhere, it is the steps.
  */
 #include "base/text.h"
 #include "ingest/build/build_context.h"
@@ -276,6 +277,17 @@ static bool heading_says(const struct build *at, uint32_t measure)
            (columns && named == columns);
 }
 
+/* "Up to age" over 16, 17, 18: whoever is counted at 16 is counted at 17, too. */
+static void run_to_limits(struct build *at, uint32_t measure)
+{
+    for (uint32_t d = 0; d < at->dimension_count; d++) {
+        if (name_is_limit(at->dimensions[d].dimension.key) && may_run_along(at, d) &&
+            try_dimension(at, measure, d, false)) {
+            return;
+        }
+    }
+}
+
 void build_cumulative(struct build *at)
 {
     const bool is_titled = title_says(at);
@@ -288,6 +300,8 @@ void build_cumulative(struct build *at)
             take_said(at, m, said);
         } else if (is_titled || heading_says(at, m)) {
             find_dimension(at, m);
+        } else {
+            run_to_limits(at, m);
         }
     }
 }

@@ -172,6 +172,38 @@ static bool all_are_known(const struct inference *at)
     return true;
 }
 
+/* Whether each number column has a text of its own at a level: the level joins nothing.
+ */
+static bool parts_all_columns(const struct inference *at, uint32_t level, uint32_t labels)
+{
+    const char *previous = "";
+    for (uint32_t i = labels; i < at->column_count; i++) {
+        const char *text = at->headings[i].levels[level];
+        if (!text[0] || text_equals(text, previous)) {
+            return false;
+        }
+        previous = text;
+    }
+    return true;
+}
+
+/* "Region,Learners" above "London,seven": where the upper row names every column already
+ * and the lower one is neither units nor years, it may be data that could not be read. */
+static void doubt_needless_level(struct inference *at, const uint32_t *rows,
+                                 uint32_t labels)
+{
+    const uint32_t last = at->level_count - 1;
+    if (at->level_count < 2 || labels >= at->column_count ||
+        at->block->model != LAYOUT_NO_MODEL || at->level_kinds[last] != LEVEL_CATEGORY ||
+        !parts_all_columns(at, last - 1, labels) ||
+        !parts_all_columns(at, last, labels)) {
+        return;
+    }
+    infer_doubt(at, rows[last], UINT32_MAX, 0.12,
+                "\"%s\" was read as a second row of headings; it may be data",
+                at->headings[labels].levels[last]);
+}
+
 void infer_headings(struct inference *at)
 {
     const struct table_block *block = at->block;
@@ -201,6 +233,7 @@ void infer_headings(struct inference *at)
     for (uint32_t level = 0; level < at->level_count; level++) {
         at->level_kinds[level] = kind_of_level(at, level, labels);
     }
+    doubt_needless_level(at, rows, labels);
     if (count == 0 && block->model == LAYOUT_NO_MODEL && !all_are_known(at)) {
         infer_doubt(at, UINT32_MAX, UINT32_MAX, 0.5, "the table has no row of headings");
     }

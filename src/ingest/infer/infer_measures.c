@@ -112,11 +112,53 @@ static bool has_total_name(const struct inference *at, const uint32_t *plain,
     return false;
 }
 
+static bool is_money_alone(const struct heading *heading)
+{
+    return heading->is_money && !name_is_count_noun(&heading->words);
+}
+
+/* "Basic pay", "Bonus pay", "Total": amounts of money all of them. */
+static bool all_are_money(const struct inference *at, const uint32_t *plain,
+                          uint32_t count)
+{
+    bool has_part = false;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct heading *heading = &at->headings[plain[i]];
+        const bool is_total = name_total_rank(text_key(at->arena, heading->rest)) > 0;
+        if (!is_total && !is_money_alone(heading)) {
+            return false;
+        }
+        has_part |= !is_total;
+    }
+    return has_part;
+}
+
+/* "Total earnings" beside "Learners" is no total of learners, and "Earnings" beside
+ * "Male", "Female" and "Total" no part of it. Answers how many of `plain` stay. */
+static uint32_t leave_out_money(const struct inference *at, uint32_t *plain,
+                                uint32_t count)
+{
+    if (all_are_money(at, plain, count)) {
+        return count;
+    }
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!is_money_alone(&at->headings[plain[i]])) {
+            plain[kept++] = plain[i];
+        }
+    }
+    return kept;
+}
+
 /* Which plain columns are categories of one variable? Answers how many of `plain` stay.
  */
 static uint32_t keep_categories(const struct inference *at, uint32_t *plain,
                                 uint32_t count)
 {
+    if (has_sum_among(at, plain, count)) {
+        return count;
+    }
+    count = leave_out_money(at, plain, count);
     if (count < 2) {
         return 0;
     }

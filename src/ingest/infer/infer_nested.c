@@ -263,7 +263,7 @@ static bool is_plain(const struct inference *at, uint32_t line)
 static bool is_within(const struct inference *at, uint32_t line, uint32_t wider)
 {
     const struct order order = order_of(at, wider, line);
-    const bool is_said = name_is_of_which(at->headings[line].text);
+    const bool is_said = name_is_of_which(text_key(at->arena, at->headings[line].text));
     return !order.below && order.rows >= (is_said ? 1 : ROWS_TO_BELIEVE);
 }
 

@@ -142,6 +142,19 @@ const char *name_chain_key(struct arena *arena, const char *text)
                        (int)(length - (is_plural ? 1 : 0)), rest);
 }
 
+bool name_is_limit(const char *key)
+{
+    static const char *const starts[] = {"up to",  "at most",     "at least",
+                                         "under ", "less than",   "more than",
+                                         "within", "no more than"};
+    for (size_t i = 0; i < COUNT_OF(starts); i++) {
+        if (text_starts_with(key, starts[i])) {
+            return true;
+        }
+    }
+    return text_ends_with(key, " or more") || text_ends_with(key, " or less");
+}
+
 bool name_is_cumulative(const char *text)
 {
     static const char *const words[] = {"cumulative", "cumulatively",  "cumul",

@@ -22,11 +22,13 @@ static const char *const count_nouns[] = {
 };
 
 static const char *const money_words[] = {
-    "amount",      "bonus",   "cost",     "costs",   "earning", "earnings",
-    "expenditure", "fee",     "fees",     "funding", "gbp",     "gva",
-    "income",      "incomes", "loan",     "loans",   "pay",     "price",
-    "profit",      "revenue", "salaries", "salary",  "sales",   "spend",
-    "spending",    "tax",     "turnover", "wage",    "wages",   "£",
+    "amount",     "amounts",     "bonus",   "bonuses",  "cost",         "costs",
+    "debt",       "debts",       "earning", "earnings", "remuneration", "repayment",
+    "repayments", "expenditure", "fee",     "fees",     "funding",      "gbp",
+    "gva",        "income",      "incomes", "loan",     "loans",        "pay",
+    "price",      "profit",      "revenue", "salaries", "salary",       "sales",
+    "spend",      "spending",    "tax",     "turnover", "wage",         "wages",
+    "£",
 };
 
 static const char *const organisation_words[] = {

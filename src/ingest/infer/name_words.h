@@ -68,6 +68,10 @@ bool name_says_nested(const char *text);
  * kind. */
 const char *name_chain_key(struct arena *arena, const char *text);
 
+/* "up to age", "within years": a variable whose labels are limits, so that counts by it
+ * run on. */
+bool name_is_limit(const char *key);
+
 /* "cumulative number", "at risk", "remaining": counts that run on. */
 bool name_is_cumulative(const char *text);
 

@@ -26,8 +26,10 @@ static bool has_number_form(const char *text)
     const char *start = text;
     for (; *text; text++) {
         const unsigned char byte = (unsigned char)*text;
-        if (byte >= '0' && byte <= '9') {
+        const size_t wide_digit = byte >= 0x80 ? text_wide_digit(text) : 0;
+        if (wide_digit || (byte >= '0' && byte <= '9')) {
             has_digit = true;
+            text += wide_digit ? wide_digit - 1 : 0;
             continue;
         }
         const bool is_exponent = has_digit && (byte == 'e' || byte == 'E') &&
