@@ -326,6 +326,22 @@ static void add_contradiction(struct questions *questions, uint32_t row)
     disclosure->range = (struct solved_range){low, high, NAN, NAN, RANGE_CONTRADICTORY};
 }
 
+/* ---- what was not looked for ---- */
+
+static void tell_unsearched(struct questions *questions)
+{
+    const struct knowledge *knowledge = questions->knowledge;
+    for (size_t i = 0; i < knowledge->unsearched_count; i++) {
+        const struct unsearched *open = &knowledge->unsearched[i];
+        struct disclosure *disclosure = questions_add(questions, DISCLOSURE_UNSEARCHED);
+        disclosure->range = (struct solved_range){0, INFINITY, NAN, NAN, RANGE_BOUNDED};
+        if (open->table != UINT32_MAX) {
+            disclosure->table = knowledge->scope->tables[open->table].table;
+            disclosure->region = disclosure->table->dimensions[open->dimension].name;
+        }
+    }
+}
+
 /* ---- order ---- */
 
 static int compare_places(const struct table *one, uint32_t first,
@@ -435,6 +451,7 @@ const struct attack_result *attack_run(struct arena *arena,
     for (size_t i = 0; i < questions.solved->contradiction_count; i++) {
         add_contradiction(&questions, questions.solved->contradictions[i]);
     }
+    tell_unsearched(&questions);
     explain_all(&questions);
     finish(&judging);
     return result;

@@ -38,6 +38,7 @@ enum disclosure_kind {
     DISCLOSURE_SUSPECTED,     /* tables that may make up another would give it */
     DISCLOSURE_CONTRADICTION, /* parts and total disagree by more than rounding allows */
     DISCLOSURE_NOT_PROVEN,    /* a hidden cell whose range was not proven wide enough */
+    DISCLOSURE_UNSEARCHED,    /* sums that may give more could not all be looked for */
 };
 
 /* A published cell that takes part: the figures, each times its multiplier and added up,
@@ -59,7 +60,8 @@ struct disclosure {
     const struct attack_figure *figures;
     uint32_t figure_count;
     int64_t divisor;
-    const char *region;     /* in words: "Age 19", "North East x Apprenticeship" */
+    const char *region;     /* in words: "Age 19", "North East x Apprenticeship";
+                               DISCLOSURE_UNSEARCHED: the dimension, "" for tables */
     const char *assumption; /* DISCLOSURE_SUSPECTED: "a.csv and b.csv make up c.csv" */
     double candidates[4];   /* DISCLOSURE_COMMON_BASE: the smallest bases that fit */
     uint32_t candidate_count;

@@ -168,7 +168,8 @@ static enum outcheck_status judge(const struct protection *protection,
         examine(again->arena, &input, again->submission);
     for (size_t i = 0; i < examination.finding_count; i++) {
         const struct finding *finding = &examination.findings[i];
-        if (finding->severity > SEVERITY_INFO && !finding_is_suspicion(finding)) {
+        if (finding->severity > SEVERITY_INFO && !finding_is_suspicion(finding) &&
+            !finding_is_unsearched(finding)) {
             const char *path = finding->output ? finding->output->path : NULL;
             const char *place =
                 finding->table && finding->cell != NO_CELL

@@ -30,6 +30,13 @@ bool finding_is_suspicion(const struct finding *finding)
            finding->figure_count == 0;
 }
 
+bool finding_is_unsearched(const struct finding *finding)
+{
+    const bool is_recovery =
+        text_equals(finding->code, "X102") || text_equals(finding->code, "X103");
+    return is_recovery && !finding->has_range && finding->cell == NO_CELL;
+}
+
 /* Rules of `scan` that hiding cells can answer, and all of those of `audit`. */
 static size_t keep_relevant(const struct plan_input *input,
                             const struct findings *findings, bool all,

@@ -27,4 +27,8 @@ bool finding_is_about_reading(const struct finding *finding);
  * proven of them before cells were hidden has been reckoned with. */
 bool finding_is_suspicion(const struct finding *finding);
 
+/* That not every sum could be tried, which says nothing where all were tried before cells
+ * were hidden. */
+bool finding_is_unsearched(const struct finding *finding);
+
 #endif

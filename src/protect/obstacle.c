@@ -129,12 +129,16 @@ const char *obstacle_of_finding(struct arena *arena, const struct plan *plan,
         return text_format(arena, "%s stands at a figure that cannot be hidden: %s",
                            finding->code, name_unknown(arena, plan, unknown));
     }
+    const bool has_cell = table != UINT32_MAX && finding->cell != NO_CELL;
     const char *place =
-        table == UINT32_MAX || finding->cell == NO_CELL
+        table == UINT32_MAX
             ? ""
-            : text_format(arena, "%s of %s: ",
-                          table_cell_place(arena, finding->table, finding->cell),
+            : text_format(arena, "%s%s%s", has_cell ? " at " : " in ",
+                          has_cell ? text_format(arena, "%s of ",
+                                                 table_cell_place(arena, finding->table,
+                                                                  finding->cell))
+                                   : "",
                           finding->table->output->path);
-    return text_format(arena, "%s still stands at %s%s", finding->code, place,
+    return text_format(arena, "%s still stands%s: %s", finding->code, place,
                        finding->message ? finding->message : "");
 }

@@ -238,6 +238,7 @@ static bool repair_one(struct plan *plan, const struct disclosure *disclosure)
     case DISCLOSURE_COMMON_BASE:
         return repair_shares(plan, disclosure);
     case DISCLOSURE_CONTRADICTION:
+    case DISCLOSURE_UNSEARCHED:
         break;
     }
     return false;

@@ -250,11 +250,15 @@ static void tell(struct account *account, const struct telling *telling)
 {
     struct rule_run *run = account->run;
     const struct disclosure *disclosure = telling->disclosure;
+    const bool has_range = disclosure->kind != DISCLOSURE_CONTRADICTION &&
+                           disclosure->kind != DISCLOSURE_UNSEARCHED;
     run->table = telling->table;
-    struct finding *finding = telling->table ? rule_report_cell(run, telling->cell)
-                                             : rule_report_output(run, NULL, NULL);
+    struct finding *finding = !telling->table ? rule_report_output(run, NULL, NULL)
+                              : telling->cell == NO_CELL
+                                  ? rule_report_table(run)
+                                  : rule_report_cell(run, telling->cell);
     finding->severity = telling->severity;
-    if (disclosure->kind != DISCLOSURE_CONTRADICTION) {
+    if (has_range) {
         finding->has_range = true;
         finding->range = (struct range){disclosure->range.low, disclosure->range.high};
     }

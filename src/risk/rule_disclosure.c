@@ -223,12 +223,19 @@ static void end_differencing(struct rule_run *run)
 
 /* ---- X102 ---- */
 
+/* Neither found nor excluded. */
+static bool is_open(const struct disclosure *disclosure)
+{
+    return disclosure->kind == DISCLOSURE_NOT_PROVEN ||
+           disclosure->kind == DISCLOSURE_UNSEARCHED;
+}
+
 static bool judge_recoverable(struct rule_run *run, const struct disclosure *disclosure,
                               enum severity *severity)
 {
     const double minimum = policy_number(run->rule, "minimum");
     const double value = disclosure->range.low;
-    if (disclosure->kind == DISCLOSURE_NOT_PROVEN) {
+    if (is_open(disclosure)) {
         *severity = SEVERITY_CANNOT_ASSESS;
         return !policy_find_kind(run->desk->policy, "narrow-range");
     }
@@ -244,10 +251,31 @@ static bool judge_recoverable(struct rule_run *run, const struct disclosure *dis
     return disclosure->kind == DISCLOSURE_RECOVERABLE;
 }
 
+static void say_unsearched(struct rule_run *run, struct finding *finding,
+                           const struct disclosure *disclosure)
+{
+    const bool is_table = *disclosure->region != '\0';
+    const char *what =
+        is_table ? text_format(run->desk->scratch, "categories of %s", disclosure->region)
+                 : "tables";
+    rule_say(run, finding,
+             "not every sum of %s could be tried: that none gives back a number is not "
+             "proven",
+             what);
+    finding->help =
+        is_table ? "Say in a sidecar which categories add up to which (hierarchies)."
+                 : "Say in a sidecar whom each table counts (universe, within). Or scan "
+                   "the files in parts.";
+}
+
 static void say_not_proven(struct rule_run *run, struct finding *finding,
                            const struct telling *telling)
 {
     const struct solved_range *range = &telling->disclosure->range;
+    if (telling->disclosure->kind == DISCLOSURE_UNSEARCHED) {
+        say_unsearched(run, finding, telling->disclosure);
+        return;
+    }
     if (range->proof == RANGE_CONTRADICTORY) {
         finding->has_range = false;
         rule_say(run, finding,
@@ -263,7 +291,7 @@ static void say_recoverable(struct rule_run *run, struct finding *finding,
                             const struct telling *telling)
 {
     const double minimum = policy_number(run->rule, "minimum");
-    if (telling->disclosure->kind == DISCLOSURE_NOT_PROVEN) {
+    if (is_open(telling->disclosure)) {
         say_not_proven(run, finding, telling);
         return;
     }
@@ -285,7 +313,7 @@ static void end_recoverable(struct rule_run *run)
 static bool judge_narrow(struct rule_run *run, const struct disclosure *disclosure,
                          enum severity *severity)
 {
-    if (disclosure->kind == DISCLOSURE_NOT_PROVEN) {
+    if (is_open(disclosure)) {
         *severity = SEVERITY_CANNOT_ASSESS;
         return true;
     }
@@ -297,7 +325,7 @@ static bool judge_narrow(struct rule_run *run, const struct disclosure *disclosu
 static void say_narrow(struct rule_run *run, struct finding *finding,
                        const struct telling *telling)
 {
-    if (telling->disclosure->kind == DISCLOSURE_NOT_PROVEN) {
+    if (is_open(telling->disclosure)) {
         say_not_proven(run, finding, telling);
         return;
     }

@@ -131,6 +131,98 @@ START_TEST(many_files_that_add_up_to_nothing_are_no_strata)
 }
 END_TEST
 
+/* What is not looked for in so many steps; the table before cells were hidden or NULL. */
+static const struct attack_result *attack_in(size_t steps, const char *text,
+                                             const char *before)
+{
+    static const struct attack_limits limits = {.minimum = 10, .width = 5};
+    struct table *tables[] = {sample_table(arena, "one.csv", text)};
+    struct table *earlier[] = {before ? sample_table(arena, "one.csv", before) : NULL};
+    const struct scope_input input = {
+        .candidate = sample_submission(arena, tables, 1),
+        .before = before ? sample_submission(arena, earlier, 1) : NULL,
+        .search_steps = steps,
+    };
+    return attack_run(arena, &input, &limits);
+}
+
+static const char side_by_side[] = "Group,North,South,East,West,Midlands,Wales\n"
+                                   "Learners,1412,1911,3311,987,1500,1204\n"
+                                   "Employed,805,1204,2102,503,793,604\n"
+                                   "Male,700,900,1600,480,600,500\n"
+                                   "Learning,500,700,1008,380,600,490\n"
+                                   "Neither,107,c,201,104,107,110\n"
+                                   "Female,712,1011,1711,507,900,704\n";
+
+START_TEST(a_search_for_sums_of_categories_that_ends_early_is_told)
+{
+    const struct attack_result *all = attack_in(0, side_by_side, NULL);
+    ck_assert_uint_eq(attack_count(all, DISCLOSURE_UNSEARCHED), 0);
+    ck_assert_ptr_nonnull(attack_find(arena, all, DISCLOSURE_RECOVERABLE, "T01", "C6"));
+    const struct attack_result *some = attack_in(3, side_by_side, NULL);
+    ck_assert_uint_eq(attack_count(some, DISCLOSURE_RECOVERABLE), 0);
+    ck_assert_uint_eq(attack_count(some, DISCLOSURE_UNSEARCHED), 3);
+    const struct disclosure *open = &some->disclosures[0];
+    ck_assert_int_eq((int)open->kind, DISCLOSURE_UNSEARCHED);
+    ck_assert_str_eq(open->table->id, "T01");
+    ck_assert_str_eq(open->region, "Group");
+}
+END_TEST
+
+START_TEST(what_was_searched_before_cells_were_hidden_is_searched)
+{
+    const char *before = "Group,North,South,East,West,Midlands,Wales\n"
+                         "Learners,1412,1911,3311,987,1500,1204\n"
+                         "Employed,805,1204,2102,503,793,604\n"
+                         "Male,700,900,1600,480,600,500\n"
+                         "Learning,500,700,1008,380,600,490\n"
+                         "Neither,107,7,201,104,107,110\n"
+                         "Female,712,1011,1711,507,900,704\n";
+    /* Enough for both with all cells, and with one hidden. */
+    ck_assert_uint_eq(
+        attack_count(attack_in(100000, side_by_side, before), DISCLOSURE_UNSEARCHED), 0);
+    ck_assert_uint_eq(
+        attack_count(attack_in(3, side_by_side, before), DISCLOSURE_UNSEARCHED), 3);
+}
+END_TEST
+
+START_TEST(a_search_for_sums_of_tables_that_ends_early_is_told)
+{
+    const char *const texts[] = {
+        "Age,N\n16-18,112\n19-24,205\n25-29,318\n30+,771\n60+,95\n",
+        "Age,N\n16-18,232\n19-24,420\n25-29,656\n30+,1600\n60+,208\n",
+        "Age,N\n16-18,120\n19-24,215\n25-29,338\n30+,829\n60+,113\n"};
+    struct table *tables[3];
+    for (size_t i = 0; i < 3; i++) {
+        tables[i] = sample_table(arena, text_format(arena, "%zu.csv", i), texts[i]);
+    }
+    const struct attack_limits limits = {.minimum = 10, .width = 5};
+    struct scope_input input = {.candidate = sample_submission(arena, tables, 3)};
+    ck_assert_uint_eq(
+        attack_count(attack_run(arena, &input, &limits), DISCLOSURE_UNSEARCHED), 0);
+    input.search_steps = 2;
+    const struct attack_result *some = attack_run(arena, &input, &limits);
+    ck_assert_uint_eq(attack_count(some, DISCLOSURE_UNSEARCHED), 1);
+    ck_assert_ptr_null(some->disclosures[some->disclosure_count - 1].table);
+}
+END_TEST
+
+START_TEST(one_tree_of_categories_needs_no_search)
+{
+    static const char tree[] = "Region,A,B,C\n"
+                               "North,412,805,90\n"
+                               "South,301,c,80\n"
+                               "West,202,107,c\n"
+                               "England,915,1112,240\n";
+    const struct attack_result *result = attack_in(3, tree, NULL);
+    for (size_t i = 0; i < result->disclosure_count; i++) {
+        const struct disclosure *found = &result->disclosures[i];
+        ck_assert(found->kind != DISCLOSURE_UNSEARCHED ||
+                  !text_equals(found->region, "Region"));
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("strata");
@@ -141,6 +233,10 @@ int main(void)
     tcase_add_test(tests, lines_that_exceed_their_whole_refute_a_sum);
     tcase_add_test(tests, wholes_of_many_files_are_found_by_elimination);
     tcase_add_test(tests, many_files_that_add_up_to_nothing_are_no_strata);
+    tcase_add_test(tests, a_search_for_sums_of_categories_that_ends_early_is_told);
+    tcase_add_test(tests, what_was_searched_before_cells_were_hidden_is_searched);
+    tcase_add_test(tests, a_search_for_sums_of_tables_that_ends_early_is_told);
+    tcase_add_test(tests, one_tree_of_categories_needs_no_search);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -305,32 +305,51 @@ static struct knowledge *read_statements(struct arena *arena, struct scope *scop
     return knowledge;
 }
 
-static void take_over_strata(struct knowledge *knowledge, const struct scope_input *input)
+void knowledge_note_unsearched(struct knowledge *knowledge, uint32_t table,
+                               uint32_t dimension)
 {
-    struct arena *scratch = arena_create(0);
+    bool is_known = knowledge->before != NULL;
+    for (size_t i = 0; is_known && i < knowledge->before->unsearched_count; i++) {
+        const struct unsearched *open = &knowledge->before->unsearched[i];
+        is_known = open->table != table || open->dimension != dimension;
+    }
+    if (!is_known) {
+        *arena_add(knowledge->arena, knowledge->unsearched, knowledge->unsearched_count,
+                   knowledge->unsearched_capacity) =
+            (struct unsearched){table, dimension};
+    }
+}
+
+/* What was known of these tables before cells were hidden in them. */
+static struct knowledge *know_before(struct arena *scratch,
+                                     const struct scope_input *input)
+{
     struct scope_input before = *input;
     before.candidate = input->before;
     before.before = NULL;
     struct knowledge *known = read_statements(scratch, scope_create(scratch, &before));
+    known->search_steps = input->search_steps;
     strata_find(known);
     subset_splits_add(known, true);
-    strata_take_over(knowledge, known);
-    arena_destroy(scratch);
+    return known;
 }
 
 struct knowledge *knowledge_create(struct arena *arena, const struct scope_input *input)
 {
     struct scope *scope = scope_create(arena, input);
     struct knowledge *knowledge = read_statements(arena, scope);
-    if (input->before) {
-        take_over_strata(knowledge, input);
-    }
+    struct arena *scratch = arena_create(0);
+    const struct knowledge *before = input->before ? know_before(scratch, input) : NULL;
+    knowledge->search_steps = input->search_steps;
+    knowledge->before = before && strata_take_over(knowledge, before) ? before : NULL;
     strata_find(knowledge);
     for (uint32_t t = 0; t < scope->table_count; t++) {
         add_partitions(knowledge, t);
         statements_add_ratios(knowledge, t);
     }
     subset_splits_add(knowledge, false);
+    knowledge->before = NULL;
+    arena_destroy(scratch);
     equations_add(knowledge);
     system_index(knowledge->system);
     return knowledge;

@@ -88,6 +88,12 @@ struct disagreement {
     uint32_t other;
 };
 
+/* Sums that its budget did not let a search find, if there are any. */
+struct unsearched {
+    uint32_t table;     /* UINT32_MAX: tables that make up others */
+    uint32_t dimension; /* of it: categories that make up others */
+};
+
 struct knowledge {
     struct arena *arena;
     struct scope *scope;
@@ -113,8 +119,13 @@ struct knowledge {
     struct stratum_sum *strata; /* strata.h */
     size_t strata_count;
     size_t strata_capacity;
-    bool strata_cut_short;    /* not all could be looked for */
-    uint32_t *table_universe; /* [table_count] */
+    struct unsearched *unsearched;
+    size_t unsearched_count;
+    size_t unsearched_capacity;
+    const struct knowledge *before; /* while it is built: what was known before cells were
+                                       hidden in these tables, or NULL */
+    size_t search_steps;            /* as in struct scope_input */
+    uint32_t *table_universe;       /* [table_count] */
     uint32_t *
         *cell_unknown;    /* [table_count][cell_count], NO_UNKNOWN where there is none */
     struct map *name_map; /* universe, measure, sets */
@@ -167,6 +178,11 @@ uint32_t knowledge_label_unknown(struct knowledge *knowledge, const char *label,
 void knowledge_add_row(struct knowledge *knowledge, const struct term *terms,
                        uint32_t count, double low, double high, struct row_origin origin);
 void knowledge_add_split(struct knowledge *knowledge, const struct split *split);
+
+/* Notes that a search ended early, unless it ran to its end before cells were hidden:
+ * then all that it could find is known from there. */
+void knowledge_note_unsearched(struct knowledge *knowledge, uint32_t table,
+                               uint32_t dimension);
 
 /* universes.c: which tables count the same units. `ranges` says what each cell shows. */
 void universes_prepare(struct knowledge *knowledge);

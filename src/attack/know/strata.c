@@ -502,7 +502,9 @@ struct strata strata_open(struct knowledge *knowledge, struct arena *scratch)
         .scratch = scratch,
         .index = index_names(scratch, knowledge),
         .tried = map_create(scratch, 64),
-        .work = LOOKS_ANYWAY + LOOKS_AT_A_NAME * knowledge->name_count,
+        .work = knowledge->search_steps
+                    ? knowledge->search_steps
+                    : LOOKS_ANYWAY + LOOKS_AT_A_NAME * knowledge->name_count,
     };
 }
 
@@ -520,7 +522,9 @@ void strata_find(struct knowledge *knowledge)
         strata_find_slices(&strata);
     }
     strata_find_runs(&strata);
-    knowledge->strata_cut_short = !strata.work;
+    if (!strata.work) {
+        knowledge_note_unsearched(knowledge, UINT32_MAX, 0);
+    }
     arena_destroy(scratch);
 }
 
@@ -576,10 +580,10 @@ static void take_over_splits(struct knowledge *knowledge, const struct knowledge
     }
 }
 
-void strata_take_over(struct knowledge *knowledge, const struct knowledge *before)
+bool strata_take_over(struct knowledge *knowledge, const struct knowledge *before)
 {
     if (!is_same_scope(knowledge->scope, before->scope)) {
-        return;
+        return false;
     }
     take_over_splits(knowledge, before);
     for (size_t i = 0; i < before->strata_count; i++) {
@@ -600,6 +604,7 @@ void strata_take_over(struct knowledge *knowledge, const struct knowledge *befor
                        knowledge->strata_capacity) = sum;
         }
     }
+    return true;
 }
 
 void strata_add_rows(struct knowledge *knowledge)

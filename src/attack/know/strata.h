@@ -121,9 +121,9 @@ struct strata strata_open(struct knowledge *knowledge, struct arena *scratch);
 /* Finds them all; statements of the tables are there. */
 void strata_find(struct knowledge *knowledge);
 
-/* Takes over what was proven of the same tables before cells were hidden in them; nothing
- * where their categories are others. */
-void strata_take_over(struct knowledge *knowledge, const struct knowledge *before);
+/* Takes over what was proven of the same tables before cells were hidden in them; false
+ * and nothing where their categories are others. */
+bool strata_take_over(struct knowledge *knowledge, const struct knowledge *before);
 
 /* The rows of those that are proven. */
 void strata_add_rows(struct knowledge *knowledge);

@@ -293,6 +293,17 @@ static uint32_t next_sample(const struct search *search, const bool *is_used)
     return best;
 }
 
+/* Who declares what adds up in a dimension answers for it that nothing else does. */
+static bool is_declared(const struct dimension *dimension)
+{
+    bool is_said = false;
+    for (uint32_t p = 0; p < dimension->partition_count; p++) {
+        is_said = is_said || (dimension->partitions[p].origin == ORIGIN_SIDECAR &&
+                              !dimension->partitions[p].is_nested);
+    }
+    return is_said;
+}
+
 static void search_dimension(struct knowledge *knowledge, uint32_t table,
                              uint32_t dimension)
 {
@@ -304,7 +315,9 @@ static void search_dimension(struct knowledge *knowledge, uint32_t table,
         .width =
             1 +
             knowledge->scope->tables[table].table->dimensions[dimension].category_count,
-        .steps = STEPS,
+        .steps = knowledge->search_steps && knowledge->search_steps < STEPS
+                     ? (uint32_t)knowledge->search_steps
+                     : STEPS,
     };
     read_lines(&search, scratch);
     bool *is_used = arena_array(scratch, (size_t)search.lines + 1, bool);
@@ -315,7 +328,11 @@ static void search_dimension(struct knowledge *knowledge, uint32_t table,
             search_sample(&search, line);
         }
     }
-    knowledge->strata_cut_short = knowledge->strata_cut_short || !search.steps;
+    const struct dimension *own =
+        &knowledge->scope->tables[table].table->dimensions[dimension];
+    if (!search.steps && !is_declared(own)) {
+        knowledge_note_unsearched(knowledge, table, dimension);
+    }
     arena_destroy(scratch);
 }
 
@@ -329,13 +346,37 @@ static bool hides_something(const struct table *table)
     return is_hidden;
 }
 
+/* One tree from the total down holds each category once: what else made up one of them
+ * would be people counted twice. */
+static bool is_explained(const struct dimension *dimension)
+{
+    uint8_t parents[MOST_CATEGORIES] = {0};
+    uint32_t roots = 0;
+    for (uint32_t p = 0; p < dimension->partition_count; p++) {
+        const struct partition *partition = &dimension->partitions[p];
+        for (uint32_t i = 0; i < partition->part_count; i++) {
+            const bool adds_up = partition->is_exhaustive && !partition->is_nested;
+            const bool is_first = adds_up && !parents[partition->parts[i]];
+            parents[partition->parts[i]] = is_first ? 1 : 2;
+        }
+    }
+    for (uint32_t c = 0; c < dimension->category_count; c++) {
+        if (parents[c] > 1) {
+            return false;
+        }
+        roots += !parents[c];
+    }
+    return dimension->partition_count > 0 && roots <= 1;
+}
+
 static void search_table(struct knowledge *knowledge, uint32_t t)
 {
     const struct table *table = knowledge->scope->tables[t].table;
     for (uint32_t d = 0; d < table->dimension_count; d++) {
         const struct dimension *own = &table->dimensions[d];
         if (own->kind != DIMENSION_TIME && own->kind != DIMENSION_PANEL &&
-            own->category_count >= 3 && own->category_count < MOST_CATEGORIES) {
+            own->category_count >= 3 && own->category_count < MOST_CATEGORIES &&
+            !is_explained(own)) {
             search_dimension(knowledge, t, d);
         }
     }

@@ -76,6 +76,7 @@ struct scope_input {
     size_t earlier_count;
     const struct attack_alias *aliases;
     size_t alias_count;
+    size_t search_steps; /* for sums that nobody declared, at most; 0: as many as usual */
 };
 
 /* Tables are in the order of the candidate, then of the earlier submissions. */
