@@ -18,32 +18,39 @@ static bool is_number_byte(unsigned char byte)
            byte == 0xC2 || byte == 0xA3 || byte == 0xA0 || byte == 0xE2;
 }
 
+/* The length of a digit of any script at the start of a text, in bytes; 0 for none. */
+static size_t digit_length(const char *text)
+{
+    const unsigned char byte = (unsigned char)*text;
+    if (byte >= 0x80) {
+        return text_wide_digit(text);
+    }
+    return byte >= '0' && byte <= '9' ? 1 : 0;
+}
+
+static bool is_exponent(const char *text)
+{
+    return (*text == 'e' || *text == 'E') && (text[1] == '+' || text[1] == '-');
+}
+
 /* Digits with what goes with them; letters only as the exponent of a number. "5-9" and
  * "2019/20" are labels as often as numbers and do not count. */
 static bool has_number_form(const char *text)
 {
     bool has_digit = false;
     const char *start = text;
-    for (; *text; text++) {
+    for (size_t step = 1; *text; text += step) {
         const unsigned char byte = (unsigned char)*text;
-        const size_t wide_digit = byte >= 0x80 ? text_wide_digit(text) : 0;
-        if (wide_digit || (byte >= '0' && byte <= '9')) {
-            has_digit = true;
-            text += wide_digit ? wide_digit - 1 : 0;
-            continue;
-        }
-        const bool is_exponent = has_digit && (byte == 'e' || byte == 'E') &&
-                                 (text[1] == '+' || text[1] == '-');
-        if (is_exponent) {
-            text++;
-            continue;
-        }
+        const size_t digit = digit_length(text);
+        const bool is_power = has_digit && is_exponent(text);
+        step = digit ? digit : is_power ? 2 : 1;
         const bool is_inner_dash = byte == '-' && text != start && has_digit;
         const bool is_plus_end = byte == '+' && has_digit;
-        const bool is_wide = byte >= 0x80;
-        if (is_inner_dash || is_plus_end || (!is_wide && !is_number_byte(byte))) {
+        const bool is_part = digit || is_power || byte >= 0x80 || is_number_byte(byte);
+        if (is_inner_dash || is_plus_end || !is_part) {
             return false;
         }
+        has_digit |= digit > 0;
     }
     return has_digit;
 }
