@@ -447,6 +447,7 @@ const struct attack_result *attack_run(struct arena *arena,
     beside_ask(&questions);
     sums_ask(&questions);
     suspected_ask(&questions);
+    totals_ask(&questions);
     shares_ask(&questions);
     for (size_t i = 0; i < questions.solved->contradiction_count; i++) {
         add_contradiction(&questions, questions.solved->contradictions[i]);

@@ -56,6 +56,9 @@ void beside_ask(struct questions *questions);
 /* Sums: parts of lines without a total, added up and put beside others. */
 void sums_ask(struct questions *questions);
 
+/* Totals: hidden cells of a breakdown whose total another table gives. */
+void totals_ask(struct questions *questions);
+
 /* Suspected: tables that may make up another one. */
 void suspected_ask(struct questions *questions);
 

@@ -327,6 +327,17 @@ static uint32_t neighbour(struct knowledge *knowledge, const struct table_scope 
     return UINT32_MAX;
 }
 
+/* No figure in common, and both are said to be of one population. */
+static uint32_t first_of_population(const struct knowledge *knowledge, uint32_t group)
+{
+    uint32_t universe = is_given(knowledge->universes[group].title) ? 0 : UINT32_MAX;
+    while (universe < knowledge->universe_count &&
+           knowledge->universes[universe].group != group) {
+        universe++;
+    }
+    return universe < knowledge->universe_count ? universe : UINT32_MAX;
+}
+
 /* Figures that this table and others print under one name. */
 static void vote_on_prints(struct arena *arena, const struct table_scope *entry,
                            const struct range *ranges, struct ballot *ballot)
@@ -356,6 +367,7 @@ static uint32_t chosen_by_figures(struct knowledge *knowledge, uint32_t table_in
     uint32_t chosen = winner(&ballot);
     if (chosen == UINT32_MAX && !ballot.has_prints_in_common) {
         chosen = neighbour(knowledge, entry, group);
+        chosen = chosen == UINT32_MAX ? first_of_population(knowledge, group) : chosen;
     }
     arena_destroy(scratch);
     return chosen;
