@@ -6,23 +6,6 @@
 
 enum { FEW = 3 }; /* figures of one sign that are named one by one */
 
-const char *figure_place(struct arena *arena, const struct table *here,
-                         const struct table *table, uint32_t cell)
-{
-    const char *place = table_cell_place(arena, table, cell);
-    const struct output *output = table->output;
-    if (output && output->release) {
-        return text_format(arena, "%s %s %s", output->release, table->id, place);
-    }
-    const bool is_other_file = !here || here->output != output;
-    const char *sheet = table->grid && table->grid->sheet ? table->grid->sheet : NULL;
-    if (sheet && (is_other_file || here->grid != table->grid)) {
-        place = text_format(arena, "%s!%s", sheet, place);
-    }
-    return is_other_file && output ? text_format(arena, "%s %s", output->path, place)
-                                   : place;
-}
-
 bool figure_is_added(const struct attack_figure *figure)
 {
     const struct table *table = figure->table;
@@ -69,11 +52,10 @@ static const char *figure_words(struct arena *arena, const struct attack_figure 
 
 /* The figures of one sign: 1, -1, or 0 for what is not added up. */
 struct side {
-    const struct attack_figure *first;
-    const struct attack_figure *last;
+    const struct attack_figure **figures;
     uint32_t count;
     double sum;
-    const char *words; /* of few, with `joint` between them */
+    const char *words;
 };
 
 static bool is_on_side(const struct attack_figure *figure, int sign)
@@ -84,33 +66,59 @@ static bool is_on_side(const struct attack_figure *figure, int sign)
     return sign > 0 ? figure->multiplier > 0 : sign < 0 && figure->multiplier <= 0;
 }
 
+/* "512 (C2), 388 (E2) and 26 (C2)", the joint before the last being another. */
+static const char *join_figures(struct arena *arena, const struct side *side,
+                                const struct table *here, const char *joint,
+                                const char *last_joint)
+{
+    const uint32_t shown = side->count > FEW ? FEW : side->count;
+    const char *words = "";
+    for (uint32_t i = 0; i < shown; i++) {
+        const bool is_last = i + 1 == side->count;
+        words = text_format(arena, "%s%s%s", words,
+                            i == 0    ? ""
+                            : is_last ? last_joint
+                                      : joint,
+                            figure_words(arena, side->figures[i], here));
+    }
+    return shown < side->count
+               ? text_format(arena, "%s and %u more", words, side->count - shown)
+               : words;
+}
+
+static bool are_plain(const struct side *side)
+{
+    bool are_plain = true;
+    for (uint32_t i = 0; i < side->count && are_plain; i++) {
+        const struct attack_figure *figure = side->figures[i];
+        are_plain = figure->multiplier == 1 || figure->multiplier == -1;
+    }
+    return are_plain;
+}
+
 static struct side read_side(struct arena *arena, const struct disclosure *disclosure,
                              const struct table *here, int sign, const char *joint)
 {
-    struct side side = {.words = ""};
+    struct side side = {
+        .words = "",
+        .figures = arena_array(arena, (size_t)disclosure->figure_count + 1,
+                               const struct attack_figure *),
+    };
     for (uint32_t i = 0; i < disclosure->figure_count; i++) {
         const struct attack_figure *figure = &disclosure->figures[i];
-        if (!is_on_side(figure, sign)) {
-            continue;
-        }
-        side.first = side.first ? side.first : figure;
-        side.last = figure;
-        side.sum += fabs((double)figure->multiplier) * figure->value;
-        if (side.count++ < FEW) {
-            side.words =
-                text_format(arena, "%s%s%s", side.words, *side.words ? joint : "",
-                            figure_words(arena, figure, here));
+        if (is_on_side(figure, sign)) {
+            side.figures[side.count++] = figure;
+            side.sum += fabs((double)figure->multiplier) * figure->value;
         }
     }
-    if (side.count > FEW && sign != 0) {
-        side.words =
-            text_format(arena, "%s (the sum of %u figures, from %s to %s)",
-                        text_number_short(arena, side.sum), side.count,
-                        figure_place(arena, here, side.first->table, side.first->cell),
-                        figure_place(arena, here, side.last->table, side.last->cell));
-    } else if (side.count > FEW) {
-        side.words = text_format(arena, "%s and %u more", side.words, side.count - FEW);
+    if (side.count <= FEW || sign == 0) {
+        side.words = join_figures(arena, &side, here, joint, sign > 0 ? " + " : " and ");
+        return side;
     }
+    const char *places = figure_places(arena, here, side.figures, side.count);
+    side.words =
+        text_format(arena, "%s (%s%s)", text_number_short(arena, side.sum),
+                    are_plain(&side) ? "" : "some of them more than once, ", places);
     return side;
 }
 
@@ -121,8 +129,8 @@ static const char *share_words(struct arena *arena, const struct side *share,
     if (share->count != 1 || count->count != 1) {
         return NULL;
     }
-    const struct table *table = share->first->table;
-    const struct cell *cell = &table->cells[share->first->cell];
+    const struct table *table = share->figures[0]->table;
+    const struct cell *cell = &table->cells[share->figures[0]->cell];
     if (table->measures[cell->measure].role != ROLE_PERCENT) {
         return NULL;
     }
@@ -152,7 +160,7 @@ const char *disclosure_arithmetic(struct arena *arena,
                                   const struct table *here)
 {
     const struct side more = read_side(arena, disclosure, here, 1, " + ");
-    const struct side less = read_side(arena, disclosure, here, -1, " less ");
+    const struct side less = read_side(arena, disclosure, here, -1, ", ");
     const struct side with = read_side(arena, disclosure, here, 0, " and ");
     const bool is_share = more.count + less.count == 1;
     const char *share =

@@ -8,16 +8,13 @@
 #define OUTCHECK_RISK_DISCLOSURE_WORDS_H
 
 #include "attack/attack.h"
-
-/* The place of a cell, as short as can be for somebody who looks at the table `here`
- * (NULL: at none): "F6", "destinations.csv F6", "R-2026-003 T04 C9". */
-const char *figure_place(struct arena *arena, const struct table *here,
-                         const struct table *table, uint32_t cell);
+#include "risk/figure_places.h"
 
 /* Percentages and means take part without being added up. */
 bool figure_is_added(const struct attack_figure *figure);
 
-/* "20 (E6) less 13 (C6)"; with many figures their sum stands for them; "" where there is
+/* "20 (E6) less 13 (C6)"; of more than three of one sign their sum
+ * and their places: "98 (C2:F2)"; "" where there is
  * no arithmetic to show. */
 const char *disclosure_arithmetic(struct arena *arena,
                                   const struct disclosure *disclosure,

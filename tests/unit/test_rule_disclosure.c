@@ -247,6 +247,57 @@ START_TEST(symbols_that_tell_small_numbers_apart_are_for_review)
 }
 END_TEST
 
+/* The places of these cells of one row or block, read by somebody at another table. */
+static const char *places_of(const struct table *table, const uint32_t *cells,
+                             uint32_t count)
+{
+    const struct attack_figure *items[32];
+    for (uint32_t i = 0; i < count; i++) {
+        struct attack_figure *figure = arena_new(arena, struct attack_figure);
+        *figure =
+            (struct attack_figure){table, cells[i], table->cells[cells[i]].value, -1};
+        items[i] = figure;
+    }
+    return figure_places(arena, table, items, count);
+}
+
+START_TEST(places_are_areas_where_figures_stand_side_by_side)
+{
+    const struct table *table = table_of("Region,A,B,C,D,E,F,G\n"
+                                         "North,10,20,30,40,50,60,70\n"
+                                         "South,11,21,31,41,51,61,71\n"
+                                         "East,12,22,32,42,52,62,72\n");
+    static const uint32_t row[] = {3, 1, 2, 0};
+    ck_assert_str_eq(places_of(table, row, 4), "B2:E2");
+    static const uint32_t block[] = {0, 1, 7, 8, 14, 15};
+    ck_assert_str_eq(places_of(table, block, 6), "B2:C4");
+    static const uint32_t two[] = {0, 1, 3, 4, 12};
+    ck_assert_str_eq(places_of(table, two, 5), "B2:C2, E2:F2 and G3");
+    static const uint32_t six[] = {0, 2, 4, 6, 8, 10};
+    ck_assert_str_eq(places_of(table, six, 6), "B2, D2, F2, H2, C3 and E3");
+    static const uint32_t scattered[] = {0, 2, 4, 6, 8, 10, 12};
+    ck_assert_str_eq(places_of(table, scattered, 7), "7 figures: B2, D2, F2 and 4 more");
+}
+END_TEST
+
+START_TEST(one_place_of_many_files_is_told_once)
+{
+    struct table *files[5];
+    const struct attack_figure *items[5];
+    for (uint32_t i = 0; i < 5; i++) {
+        files[i] = sample_table(arena, text_format(arena, "%u.csv", i), "A,N\nB,70\n");
+        struct attack_figure *figure = arena_new(arena, struct attack_figure);
+        *figure = (struct attack_figure){files[i], 0, 70, 1};
+        items[i] = figure;
+    }
+    (void)sample_submission(arena, files, 5);
+    ck_assert_str_eq(figure_places(arena, files[0], items, 5),
+                     "B2 of 0.csv and 4 more files");
+    ck_assert_str_eq(figure_places(arena, files[0], items, 3),
+                     "B2, 1.csv B2 and 2.csv B2");
+}
+END_TEST
+
 START_TEST(many_figures_are_told_by_their_sum)
 {
     const struct table *table = table_of("Region,A,B,C,D,E\nNorth,10,20,30,40,7\n");
@@ -260,7 +311,7 @@ START_TEST(many_figures_are_told_by_their_sum)
         .divisor = 1,
     };
     ck_assert_str_eq(disclosure_arithmetic(arena, &disclosure, table),
-                     "10 (B2) less 97 (the sum of 4 figures, from C2 to F2)");
+                     "10 (B2) less 97 (C2:F2)");
 }
 END_TEST
 
@@ -284,6 +335,8 @@ int main(void)
     tcase_add_loop_test(tests, symbols_that_tell_small_numbers_apart_are_for_review, 0,
                         sizeof(markers) / sizeof(markers[0]));
     tcase_add_test(tests, many_figures_are_told_by_their_sum);
+    tcase_add_test(tests, places_are_areas_where_figures_stand_side_by_side);
+    tcase_add_test(tests, one_place_of_many_files_is_told_once);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }
