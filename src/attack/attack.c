@@ -23,6 +23,7 @@ struct disclosure *questions_add(struct questions *questions, enum disclosure_ki
         .unknown = NO_UNKNOWN,
         .divisor = 1,
         .region = "",
+        .insiders_of = "",
     };
     return disclosure;
 }
@@ -438,6 +439,7 @@ const struct attack_result *attack_run(struct arena *arena,
         .knowledge = knowledge,
         .limits = limits,
         .solved = solve_ranges(arena, knowledge->system, &options),
+        .before = input->before,
     };
     struct judging judging = {.questions = &questions, .result = result};
     judge_all(&judging, &targets);
@@ -449,6 +451,7 @@ const struct attack_result *attack_run(struct arena *arena,
     suspected_ask(&questions);
     totals_ask(&questions);
     shares_ask(&questions);
+    insiders_ask(&questions);
     for (size_t i = 0; i < questions.solved->contradiction_count; i++) {
         add_contradiction(&questions, questions.solved->contradictions[i]);
     }

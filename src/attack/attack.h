@@ -20,6 +20,12 @@
 struct attack_limits {
     double minimum; /* counts from 1 up to below this are small */
     double width;   /* a hidden cell's range must be at least so wide; 0: no such rule */
+    /* So many contributors of one hidden figure, together, know it, and take it off; 0:
+     * nobody does. */
+    double sum_insiders;
+    double count_insiders;
+    double few_people; /* fewer contributors than this are too few for the policy */
+    double few_organisations;
     bool zeros_count;  /* a group of nobody is disclosive, too */
     bool exact_ranges; /* audit: exact ranges for all; else stop at `width` */
     unsigned workers;  /* child processes at a time; 0: 2 */
@@ -37,6 +43,7 @@ enum disclosure_kind {
     DISCLOSURE_SIMILAR,       /* two like tables differ by a few */
     DISCLOSURE_SUSPECTED,     /* tables that may make up another would give it */
     DISCLOSURE_CONTRADICTION, /* parts and total disagree by more than rounding allows */
+    DISCLOSURE_TO_INSIDER,    /* those behind another hidden cell can work out this one */
     DISCLOSURE_NOT_PROVEN,    /* a hidden cell whose range was not proven wide enough */
     DISCLOSURE_UNSEARCHED,    /* sums that may give more could not all be looked for */
 };
@@ -60,10 +67,12 @@ struct disclosure {
     const struct attack_figure *figures;
     uint32_t figure_count;
     int64_t divisor;
-    const char *region;     /* in words: "Age 19", "North East x Apprenticeship";
-                               DISCLOSURE_UNSEARCHED: the dimension, "" for tables */
-    const char *assumption; /* DISCLOSURE_SUSPECTED: "a.csv and b.csv make up c.csv" */
-    double candidates[4];   /* DISCLOSURE_COMMON_BASE: the smallest bases that fit */
+    const char *region;      /* in words: "Age 19", "North East x Apprenticeship";
+                                DISCLOSURE_UNSEARCHED: the dimension, "" for tables */
+    const char *assumption;  /* DISCLOSURE_SUSPECTED: "a.csv and b.csv make up c.csv" */
+    double insiders;         /* DISCLOSURE_TO_INSIDER: how many stand behind */
+    const char *insiders_of; /* and behind what, in words; "" */
+    double candidates[4];    /* DISCLOSURE_COMMON_BASE: the smallest bases that fit */
     uint32_t candidate_count;
 };
 

@@ -291,6 +291,15 @@ struct attack_limits attacker_limits(const struct policy *policy)
         widen(&limits.minimum, policy, small_kinds[i], "minimum");
     }
     widen(&limits.width, policy, "narrow-range", "width");
+    /* A rule about the largest contributors asks to keep them from each other. */
+    limits.sum_insiders = !policy_find_kind(policy, "recoverable") &&
+                          (policy_find_kind(policy, "largest-share") ||
+                           policy_find_kind(policy, "dominance-nk") ||
+                           policy_find_kind(policy, "dominance-p"));
+    widen(&limits.sum_insiders, policy, "recoverable", "sum-insiders");
+    widen(&limits.count_insiders, policy, "recoverable", "count-insiders");
+    widen(&limits.few_people, policy, "minimum-count", "minimum");
+    widen(&limits.few_organisations, policy, "minimum-organisations", "minimum");
     return limits;
 }
 

@@ -22,6 +22,31 @@ struct cell_record cell_record_empty(void)
     };
 }
 
+uint32_t table_companion(const struct table *table, uint32_t owner, enum role role)
+{
+    uint32_t only = UINT32_MAX;
+    uint32_t count = 0;
+    for (uint32_t m = 0; m < table->measure_count; m++) {
+        if (table->measures[m].role == role) {
+            only = m;
+            count++;
+        }
+    }
+    if (count < 2) {
+        return only;
+    }
+    for (uint32_t m = owner + 1; m < table->measure_count; m++) {
+        const enum role found = table->measures[m].role;
+        if (found == role) {
+            return m;
+        }
+        if (found == table->measures[owner].role) {
+            break;
+        }
+    }
+    return UINT32_MAX;
+}
+
 const char *table_cell_place(struct arena *arena, const struct table *table,
                              uint32_t cell)
 {

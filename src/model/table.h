@@ -270,6 +270,10 @@ static inline const struct cell_record *table_cell_record(const struct table *ta
     return table->cell_records ? &table->cell_records[cell] : NULL;
 }
 
+/* The measure of this role that belongs to the measure `owner`, a sum or mean: the first
+ * after it and before the next such; else the table's only one; UINT32_MAX. */
+uint32_t table_companion(const struct table *table, uint32_t owner, enum role role);
+
 /* "B6" of a cell in its file, or "line 6" in running text. */
 const char *table_cell_place(struct arena *arena, const struct table *table,
                              uint32_t cell);

@@ -88,7 +88,13 @@ const struct rule_kind kinds_of_numbers[] = {
      "hidden cell recoverable",
      "A hidden cell can be worked out exactly.",
      SEVERITY_FAIL,
-     {MINIMUM(10, "a hidden count below it must not be worked out")}},
+     {MINIMUM(10, "a hidden count below it must not be worked out"),
+      {"sum-insiders", 0, 10, true, false, 1,
+       "so many contributors of one hidden sum know it, together, and must not work out "
+       "another; 0: not tested"},
+      {"count-insiders", 0, 10, true, false, 0,
+       "so many people of one hidden count know it, together, and must not work out "
+       "another; 0: not tested"}}},
     {"narrow-range",
      "X103",
      "narrow range",

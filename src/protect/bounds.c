@@ -331,7 +331,8 @@ const struct submission *bounds_show(struct arena *arena, const struct plan_inpu
                                      const struct suggestion *suggestion)
 {
     struct bounding at = {.arena = arena, .input = input, .suggestion = suggestion};
-    if (cells_of(suggestion->shown) > CELLS_LIMIT) {
+    /* A range would have to hold against those behind other hidden counts as well. */
+    if (cells_of(suggestion->shown) > CELLS_LIMIT || input->limits.count_insiders > 0) {
         return suggestion->shown;
     }
     copy_tables(&at);

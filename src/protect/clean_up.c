@@ -1,6 +1,8 @@
 #include "protect/clean_up.h"
 
 #include "protect/examine.h"
+#include "protect/insiders.h"
+#include "protect/plan_problem.h"
 #include "protect/plan_wishes.h"
 
 #include <stdlib.h>
@@ -51,6 +53,23 @@ static bool levels_hold(const struct plan *plan, const struct attack_result *att
     return true;
 }
 
+/* Whoever stands alone behind a hidden figure is kept from the others. */
+static bool keeps_insiders_out(struct arena *aside, const struct plan *plan)
+{
+    if (!plan->contributors.are_asked) {
+        return true;
+    }
+    const struct plan_problem problem = plan_problem_create(aside, plan);
+    const struct insiders insiders = {.contributors = problem.contributors};
+    bool *is_hidden = arena_array(aside, (size_t)problem.pattern->cell_count + 1, bool);
+    for (uint32_t i = 0; i < problem.pattern->cell_count; i++) {
+        is_hidden[i] = i < plan->knowledge->name_count
+                           ? plan->unknowns[i].is_hidden
+                           : problem.pattern->cells[i].status != PATTERN_FORCED;
+    }
+    return insiders_are_kept_out(problem.pattern, &insiders, is_hidden);
+}
+
 static bool holds(const struct plan *plan)
 {
     struct arena *aside = arena_create(0);
@@ -60,8 +79,9 @@ static bool holds(const struct plan *plan)
     const struct submission *shown =
         cell_marks_apply(aside, &marks, plan->input->policy->marker);
     const struct examination examination = examine(aside, &input, shown);
-    const bool holds_so =
-        !examination_objection(&examination) && levels_hold(plan, examination.attack);
+    const bool holds_so = !examination_objection(&examination) &&
+                          levels_hold(plan, examination.attack) &&
+                          keeps_insiders_out(aside, plan);
     arena_destroy(aside);
     return holds_so;
 }

@@ -82,7 +82,11 @@ static const char *unmet(struct arena *arena, const struct plan *plan,
     for (uint32_t i = 0; i < found->demand_count; i++) {
         const struct suppress_demand *demand = &found->demands[i];
         if (!demand->is_proven && demand->cell < plan->knowledge->name_count) {
-            return name_unknown(arena, plan, demand->cell);
+            const char *cell = name_unknown(arena, plan, demand->cell);
+            return demand->known_count == 0
+                       ? cell
+                       : text_format(arena, "%s (against those in %s)", cell,
+                                     name_unknown(arena, plan, demand->known[0]));
         }
     }
     return "a group that nobody printed";

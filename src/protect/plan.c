@@ -106,6 +106,7 @@ struct plan *plan_create(struct arena *arena, const struct plan_input *input)
     plan->arena = arena;
     plan->input = input;
     plan->knowledge = knowledge_create(arena, &input->scope);
+    plan->contributors = contributors_read(arena, plan->knowledge, NULL, &input->limits);
     plan->unknowns =
         arena_array(arena, plan->knowledge->name_count + 1, struct plan_unknown);
     plan->marks = cell_marks_create(arena, candidate);

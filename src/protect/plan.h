@@ -22,6 +22,7 @@
 #define OUTCHECK_PROTECT_PLAN_H
 
 #include "attack/attack.h"
+#include "attack/know/contributors.h"
 #include "attack/know/knowledge.h"
 #include "policy/policy.h"
 #include "protect/cell_marks.h"
@@ -79,11 +80,12 @@ struct plan {
     struct arena *arena;
     const struct plan_input *input;
     struct knowledge *knowledge;
-    struct plan_unknown *unknowns; /* [knowledge->name_count] */
-    struct cell_marks marks;       /* cells that the plan itself hides */
-    struct cell_marks first;       /* those of them that findings asked for */
-    struct cell_marks kept;        /* cells that a wish keeps open */
-    const char ***reasons;         /* [table][cell] code of the finding; NULL */
+    struct contributors contributors; /* of each unknown */
+    struct plan_unknown *unknowns;    /* [knowledge->name_count] */
+    struct cell_marks marks;          /* cells that the plan itself hides */
+    struct cell_marks first;          /* those of them that findings asked for */
+    struct cell_marks kept;           /* cells that a wish keeps open */
+    const char ***reasons;            /* [table][cell] code of the finding; NULL */
     struct plan_region *regions;
     size_t region_count;
     size_t region_capacity;

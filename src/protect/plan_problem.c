@@ -168,6 +168,21 @@ static uint32_t longest(const struct plan *plan)
     return most;
 }
 
+/* So many know the figure, as their own; NAN where there are more, or none. */
+static const double *contributors_of(struct arena *arena, const struct plan *plan,
+                                     const struct pattern_problem *pattern)
+{
+    const struct contributors *found = &plan->contributors;
+    double *contributors = arena_array(arena, (size_t)pattern->cell_count + 1, double);
+    for (uint32_t i = 0; i < pattern->cell_count; i++) {
+        const bool knows =
+            i < plan->knowledge->name_count &&
+            contributors_know(found, plan->knowledge, &plan->input->limits, i);
+        contributors[i] = knows ? found->units[i] : NAN;
+    }
+    return found->are_asked ? contributors : NULL;
+}
+
 struct plan_problem plan_problem_create(struct arena *arena, const struct plan *plan)
 {
     const struct system *system = plan->knowledge->system;
@@ -178,7 +193,11 @@ struct plan_problem plan_problem_create(struct arena *arena, const struct plan *
         .entries = arena_array(arena, 2 * (size_t)longest(plan) + 2, struct entry),
     };
     add_unknowns(&at);
-    const struct plan_problem problem = {at.pattern, at.pattern->cell_count, at.slack};
+    struct plan_problem problem = {
+        .pattern = at.pattern,
+        .first_region = at.pattern->cell_count,
+        .slack = at.slack,
+    };
     for (size_t r = 0; r < plan->region_count; r++) {
         const struct plan_region *region = &plan->regions[r];
         (void)pattern_problem_add_cell(at.pattern, (struct pattern_cell){
@@ -200,5 +219,6 @@ struct plan_problem plan_problem_create(struct arena *arena, const struct plan *
         add_region(&at, problem.first_region + (uint32_t)r, &plan->regions[r]);
     }
     pattern_problem_index(at.pattern);
+    problem.contributors = contributors_of(arena, plan, at.pattern);
     return problem;
 }

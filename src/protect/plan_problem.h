@@ -21,7 +21,8 @@
 struct plan_problem {
     struct pattern_problem *pattern;
     uint32_t first_region;
-    const uint32_t *slack; /* [name_count] the cell of its rounding, or NO_SLACK */
+    const double *contributors; /* [cell_count] as in insiders.h */
+    const uint32_t *slack;      /* [name_count] the cell of its rounding, or NO_SLACK */
 };
 
 struct plan_problem plan_problem_create(struct arena *arena, const struct plan *plan);

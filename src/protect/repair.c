@@ -106,6 +106,17 @@ static bool repair_hidden(struct plan *plan, const struct disclosure *disclosure
     return plan_demand(plan, unknown, level, code) || ask_more(plan, unknown);
 }
 
+/* A primary cell is kept from insiders by the search: so this one must be primary. */
+static bool repair_insider(struct plan *plan, const struct disclosure *disclosure)
+{
+    const uint32_t table =
+        disclosure->table ? plan_table(plan, disclosure->table) : UINT32_MAX;
+    const uint32_t unknown =
+        table == UINT32_MAX ? NO_UNKNOWN : plan_unknown_of(plan, table, disclosure->cell);
+    return unknown != NO_UNKNOWN &&
+           plan_demand(plan, unknown, plan_level(plan, unknown), "X102");
+}
+
 /* ---- regions ---- */
 
 static bool same_terms(const struct plan_region *region, const struct term *terms,
@@ -226,6 +237,8 @@ static bool repair_one(struct plan *plan, const struct disclosure *disclosure)
     case DISCLOSURE_NARROW:
     case DISCLOSURE_NOT_PROVEN:
         return disclosure->table && repair_hidden(plan, disclosure);
+    case DISCLOSURE_TO_INSIDER:
+        return repair_insider(plan, disclosure);
     case DISCLOSURE_DIFFERENCE:
         return repair_region(plan, disclosure);
     case DISCLOSURE_SIMILAR:

@@ -6,6 +6,7 @@
 #include "protect/demands.h"
 #include "protect/dependents.h"
 #include "protect/examine.h"
+#include "protect/insiders.h"
 #include "protect/obstacle.h"
 #include "protect/plan_problem.h"
 #include "protect/plan_wishes.h"
@@ -57,7 +58,9 @@ static bool find_pattern(struct suggesting *at)
     for (unsigned tries = 0; tries < PATTERN_TRIES; tries++) {
         struct arena *aside = arena_create(0);
         const struct plan_problem problem = plan_problem_create(aside, plan);
-        const struct suppression *found = suppress(problem.pattern, &at->options->search);
+        const struct insiders insiders = {.contributors = problem.contributors};
+        const struct suppression *found =
+            suppress_against_insiders(problem.pattern, &insiders, &at->options->search);
         take_pattern(plan, found);
         const bool is_proven = found->unproven == 0;
         const bool is_new = is_proven && dependents_mark(plan, &problem, found);

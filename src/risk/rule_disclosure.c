@@ -239,6 +239,11 @@ static bool judge_recoverable(struct rule_run *run, const struct disclosure *dis
         *severity = SEVERITY_CANNOT_ASSESS;
         return !policy_find_kind(run->desk->policy, "narrow-range");
     }
+    if (disclosure->kind == DISCLOSURE_TO_INSIDER) {
+        return disclosure->insiders <= policy_number(run->rule, is_count(disclosure)
+                                                                    ? "count-insiders"
+                                                                    : "sum-insiders");
+    }
     /* Of money it is not known here whether one unit dominates it; a zero may be shown
      * where no rule says otherwise. */
     const bool is_doubtful = !is_count(disclosure) ||
@@ -287,10 +292,34 @@ static void say_not_proven(struct rule_run *run, struct finding *finding,
              hidden_words(run, telling), left(run, telling->disclosure));
 }
 
+/* Not everybody can work it out, but those behind another hidden cell. */
+static void say_insider(struct rule_run *run, struct finding *finding,
+                        const struct telling *telling)
+{
+    const struct disclosure *disclosure = telling->disclosure;
+    const bool is_sum = !is_count(disclosure);
+    const char *who = disclosure->insiders == 1
+                          ? text_format(run->desk->scratch, "the only %s",
+                                        is_sum ? "contributor" : "person")
+                          : text_format(run->desk->scratch, "the %s %s",
+                                        rule_value(run, disclosure->insiders),
+                                        is_sum ? "contributors" : "people");
+    finding->has_range = false;
+    finding_add_evidence(finding, "insiders", disclosure->insiders);
+    rule_say(run, finding,
+             "%s can be worked out by %s in %s, which is hidden too, from what is known "
+             "there and all published figures",
+             hidden_words(run, telling), who, disclosure->insiders_of);
+}
+
 static void say_recoverable(struct rule_run *run, struct finding *finding,
                             const struct telling *telling)
 {
     const double minimum = policy_number(run->rule, "minimum");
+    if (telling->disclosure->kind == DISCLOSURE_TO_INSIDER) {
+        say_insider(run, finding, telling);
+        return;
+    }
     if (is_open(telling->disclosure)) {
         say_not_proven(run, finding, telling);
         return;

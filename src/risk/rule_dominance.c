@@ -24,39 +24,13 @@ struct dominance {
     uint32_t *contributors;
 };
 
-/* The measure of this role that belongs to `owner`: the first after it and before the
- * next sum or mean; else the table's only one. */
-static uint32_t companion(const struct table *table, uint32_t owner, enum role role)
-{
-    uint32_t only = UINT32_MAX;
-    uint32_t count = 0;
-    for (uint32_t m = 0; m < table->measure_count; m++) {
-        if (table->measures[m].role == role) {
-            only = m;
-            count++;
-        }
-    }
-    if (count < 2) {
-        return only;
-    }
-    for (uint32_t m = owner + 1; m < table->measure_count; m++) {
-        const enum role found = table->measures[m].role;
-        if (found == role) {
-            return m;
-        }
-        if (found == table->measures[owner].role) {
-            break;
-        }
-    }
-    return UINT32_MAX;
-}
-
 /* A mean beside a sum is not judged twice. */
 static bool has_sum(const struct table *table, uint32_t measure)
 {
     for (uint32_t m = 0; m < table->measure_count; m++) {
         if (table->measures[m].role == ROLE_SUM &&
-            companion(table, m, ROLE_TOP1) == companion(table, measure, ROLE_TOP1)) {
+            table_companion(table, m, ROLE_TOP1) ==
+                table_companion(table, measure, ROLE_TOP1)) {
             return true;
         }
     }
@@ -77,10 +51,10 @@ static void begin_dominance(struct rule_run *run, double limit, double n)
         const bool is_judged =
             table->measures[m].role == ROLE_SUM ||
             (table->measures[m].role == ROLE_MEAN && !has_sum(table, m));
-        state->top1[m] = is_judged ? companion(table, m, ROLE_TOP1) : UINT32_MAX;
-        state->top2[m] = is_judged ? companion(table, m, ROLE_TOP2) : UINT32_MAX;
+        state->top1[m] = is_judged ? table_companion(table, m, ROLE_TOP1) : UINT32_MAX;
+        state->top2[m] = is_judged ? table_companion(table, m, ROLE_TOP2) : UINT32_MAX;
         state->contributors[m] =
-            is_judged ? companion(table, m, ROLE_CONTRIBUTORS) : UINT32_MAX;
+            is_judged ? table_companion(table, m, ROLE_CONTRIBUTORS) : UINT32_MAX;
     }
     run->state = state;
 }

@@ -13,6 +13,7 @@ struct questions {
     struct knowledge *knowledge;
     const struct attack_limits *limits;
     const struct solved *solved;
+    const struct submission *before; /* the candidate with nothing hidden, or NULL */
     struct disclosure *disclosures;
     size_t count;
     size_t capacity;
@@ -64,6 +65,9 @@ void suspected_ask(struct questions *questions);
 
 /* Shares: percentages and means whose base nobody printed. */
 void shares_ask(struct questions *questions);
+
+/* Insiders: hidden cells that follow for whoever stands alone behind another one. */
+void insiders_ask(struct questions *questions);
 
 /* explain_row.c: true where one row is explanation enough. */
 bool explain_by_row(struct questions *questions, size_t index);
