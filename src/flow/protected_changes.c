@@ -200,6 +200,12 @@ static void change_cell(struct changing *at, const struct table *table,
 {
     struct text_change change = change_at(at, table->grid, before->row, before->column);
     const bool is_number = after && after->state == CELL_NUMBER;
+    const bool is_count = role_is_count((enum role)before->role);
+    if (is_count && table->measures[before->measure].scale > 1 && after &&
+        (is_number || after->state == CELL_BAND)) {
+        at->trouble = "its counts are printed in thousands, and new ones are not written";
+        return;
+    }
     if (is_number) {
         change.marker =
             number_text(at->arena, table, after, before->is_outside ? "" : change.before);

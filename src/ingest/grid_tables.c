@@ -246,8 +246,8 @@ static void take_title(struct arena *arena, const struct grid *grid,
     }
 }
 
-/* A model in running text: its rows have two cells at least, what stands between them
- * has one. */
+/* A model in running text, or several: its rows have two cells at least, what stands
+ * between them has one. */
 static struct table_block model_block(struct arena *arena, const struct grid *grid,
                                       const struct grid_block *place)
 {
@@ -261,6 +261,12 @@ static struct table_block model_block(struct arena *arena, const struct grid *gr
     }
     struct table_block block = block_at(place, kinds); /* headings stand in its rows */
     block.model = LAYOUT_PAIRS;
+    if (place->holds_models) {
+        kinds[0] = ROW_HEADING;
+        block.model = LAYOUT_COLUMNS;
+        block.has_headings = true;
+        block.first_data_row = place->first_data_row;
+    }
     return block;
 }
 
@@ -273,7 +279,7 @@ static struct claim claim_of_place(struct arena *arena, const struct grid *grid,
                               .said = counts_said(arena, grid, place),
                               .has_said_place = true};
     }
-    if (place->holds_model) {
+    if (place->holds_model || place->holds_models) {
         struct table_block block = model_block(arena, grid, place);
         take_title(arena, grid, &block);
         return (struct claim){.block = block, .has_said_place = true};

@@ -58,7 +58,8 @@ struct grid_block {
     uint32_t first_column;
     uint32_t last_column; /* 0: the widest of its rows */
     bool holds_counts;    /* rows are "what is counted, how many", each for itself */
-    bool holds_model; /* rows are pairs (label, value) and coefficients of one model */
+    bool holds_model;  /* rows are pairs (label, value) and coefficients of one model */
+    bool holds_models; /* a column for each of several models */
 };
 
 struct grid {

@@ -22,6 +22,7 @@ static const struct {
     [ROLE_MAX] = {"max", CLASS_ENDPOINTS},
     [ROLE_MIN] = {"min", CLASS_ENDPOINTS},
     [ROLE_SD] = {"sd", CLASS_SHAPE},
+    [ROLE_SHAPE] = {"shape", CLASS_SHAPE},
     [ROLE_N] = {"n", CLASS_FREQUENCIES},
     [ROLE_TOP1] = {"top1", CLASS_COUNT},
     [ROLE_TOP2] = {"top2", CLASS_COUNT},

@@ -23,8 +23,9 @@ enum role {
     ROLE_SUM,
     ROLE_MAX,
     ROLE_MIN,
-    ROLE_SD,
-    ROLE_N, /* the count behind other statistics of its row */
+    ROLE_SD,    /* a standard deviation, a variance: 0 where all have one value */
+    ROLE_SHAPE, /* skewness, kurtosis: 0 says nothing of the kind */
+    ROLE_N,     /* the count behind other statistics of its row */
     ROLE_TOP1,
     ROLE_TOP2,
     ROLE_CONTRIBUTORS,

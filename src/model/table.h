@@ -114,6 +114,8 @@ struct measure {
     const char *unit; /* "people", "schools", "GBP", "%" */
     bool is_money;
     double quantile; /* the share of units below it: 0.5 for a median; 0: not known */
+    double scale;  /* counts printed in thousands: 1,000, and the cells hold units; rates:
+                      per how many; 0: as printed, or not known */
     bool is_aside; /* told in a title or note alone, of nobody that the table tells apart
                     */
     struct rounding rounding;

@@ -260,8 +260,8 @@ static void print_measures(const struct describer *to, const struct table *table
     for (uint32_t i = 0; i < table->measure_count; i++) {
         const struct measure *measure = &table->measures[i];
         const char *rounding = describe_rounding(arena, &measure->rounding);
-        const char *unit =
-            measure->unit[0] ? text_format(arena, ", %s", measure->unit) : "";
+        const char *unit = text_format(arena, "%s%s%s", measure->unit[0] ? ", " : "",
+                                       measure->unit, describe_scale(arena, measure));
         const char *name =
             measure->name[0] ? shown(to, table, measure->name) : "(no name)";
         print_item(to, LIST_INDENT,

@@ -44,6 +44,9 @@ const uint32_t *describe_count_columns(struct arena *arena, const struct table *
 /* "to the nearest 5", "" when nothing is known. */
 const char *describe_rounding(struct arena *arena, const struct rounding *rounding);
 
+/* ", a printed 1 is 1,000"; " per 1,000"; "" */
+const char *describe_scale(struct arena *arena, const struct measure *measure);
+
 const char *describe_kind(enum dimension_kind kind); /* "geography", "" for plain */
 
 #endif

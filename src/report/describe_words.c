@@ -87,6 +87,16 @@ const uint32_t *describe_count_columns(struct arena *arena, const struct table *
     return columns;
 }
 
+const char *describe_scale(struct arena *arena, const struct measure *measure)
+{
+    if (measure->scale <= 1) {
+        return "";
+    }
+    return text_format(arena,
+                       measure->role == ROLE_RATE ? " per %s" : ", a printed 1 is %s",
+                       text_number(arena, measure->scale, 0));
+}
+
 const char *describe_rounding(struct arena *arena, const struct rounding *rounding)
 {
     const char *base = text_number_short(arena, rounding->base);

@@ -45,7 +45,8 @@
 /* Statistics that share a sum or a distribution among the units of a count. */
 #define AVERAGE_ROLES                                                                    \
     (ROLE_BIT(ROLE_MEAN) | ROLE_BIT(ROLE_MEDIAN) | ROLE_BIT(ROLE_QUANTILE) |             \
-     ROLE_BIT(ROLE_SD) | ROLE_BIT(ROLE_SUM) | ROLE_BIT(ROLE_MODE))
+     ROLE_BIT(ROLE_SD) | ROLE_BIT(ROLE_SHAPE) | ROLE_BIT(ROLE_SUM) |                     \
+     ROLE_BIT(ROLE_MODE))
 
 /* Statistics of models, tests and distributions: no number of units follows from them,
  * but how many are behind them must be known. */

@@ -13,7 +13,10 @@
 #include "risk/model_groups.h"
 #include "risk/rule.h"
 
+#include <math.h>
 #include <string.h>
+
+enum { MOST_ABSORBED = 1000 * 1000 * 1000 };
 
 /* How many coefficients rest on each count; by cell. */
 struct models {
@@ -31,6 +34,16 @@ static bool is_model_figure(enum role role)
     return role == ROLE_MODEL || role == ROLE_TEST || role == ROLE_RATIO;
 }
 
+/* fixest: "Fixed effects in school: 18" are as many coefficients that nobody prints, one
+ * of which may stand for the constant. */
+static uint32_t absorbed(const struct table *table, const struct cell *cell)
+{
+    const bool is_absorbed =
+        cell->role == ROLE_TEST && cell->state == CELL_NUMBER && cell->value >= 1 &&
+        text_starts_with(table->measures[cell->measure].key, "fixed effects in ");
+    return is_absorbed ? (uint32_t)fmin(cell->value - 1, MOST_ABSORBED) : 0;
+}
+
 static void count_coefficients(const struct table *table, struct models *state)
 {
     for (uint32_t i = 0; i < table->cell_count; i++) {
@@ -41,6 +54,7 @@ static void count_coefficients(const struct table *table, struct models *state)
         state->has_degrees[cell->count] |= cell->role == ROLE_DOF;
         state->coefficients[cell->count] +=
             cell->measure == state->first_model && cell->state == CELL_NUMBER ? 1 : 0;
+        state->coefficients[cell->count] += absorbed(table, cell);
     }
 }
 
@@ -91,8 +105,7 @@ static void judge_degrees(struct rule_run *run, uint32_t i)
         }
         return;
     }
-    if (cell->role == ROLE_SD && cell_number(table, cell->count, &count) &&
-        count - 1 < state->minimum) {
+    if (cell_number(table, cell->count, &count) && count - 1 < state->minimum) {
         report_degrees(run, i, count - 1, false);
     }
 }
@@ -133,9 +146,29 @@ static bool is_r_squared(const struct measure *measure)
     return measure->role == ROLE_TEST && is_square;
 }
 
+/* Stata: "Obs per group: min = 1". */
+static void judge_smallest_group(struct rule_run *run, uint32_t i)
+{
+    const struct models *state = run->state;
+    const struct cell *cell = &run->table->cells[i];
+    if (cell->state != CELL_NUMBER || cell->value >= state->minimum_group) {
+        return;
+    }
+    struct finding *finding = rule_report_cell(run, i);
+    finding_add_evidence(finding, "count", cell->value);
+    finding_add_evidence(finding, "minimum", state->minimum_group);
+    rule_say(run, finding, "the smallest group of the model has %s; minimum is %s",
+             text_counted(run->desk->scratch, cell->value, "observation", "observations"),
+             rule_value(run, state->minimum_group));
+}
+
 static void judge_saturated(struct rule_run *run, uint32_t i)
 {
     const struct cell *cell = &run->table->cells[i];
+    if (text_equals(run->table->measures[cell->measure].key, "obs per group: min")) {
+        judge_smallest_group(run, i);
+        return;
+    }
     const bool is_full = is_r_squared(&run->table->measures[cell->measure]) &&
                          cell->value >= 1 && cell->value < 1.5;
     const bool is_exhausted = cell->role == ROLE_DOF && cell->value == 0;
@@ -319,7 +352,7 @@ static void end_size(struct rule_run *run)
 const struct rule_evaluator model_rules[] = {
     {
         .kind = "degrees-of-freedom",
-        .roles = ROLE_BIT(ROLE_DOF) | ROLE_BIT(ROLE_SD),
+        .roles = ROLE_BIT(ROLE_DOF) | ROLE_BIT(ROLE_SD) | ROLE_BIT(ROLE_SHAPE),
         .begin_table = begin_degrees,
         .judge_cell = judge_degrees,
         .end_table = end_degrees,

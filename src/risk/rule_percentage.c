@@ -9,7 +9,9 @@
  * attacker's. Where P101 has already said that the base itself is too small, P102 does
  * not repeat it.
  *
- * Rates are judged by their printed counts alone: their scale (per 1,000?) is not known.
+ * A rate is a percentage of another scale, where its name says per how many. With one
+ * count beside it, nobody says whether the count is above or below the line: what follows
+ * if it is below asks for a look, and is no more than that.
  */
 #include "base/text.h"
 #include "risk/rule.h"
@@ -237,6 +239,16 @@ static struct finding *report_given_back(struct rule_run *run, uint32_t i,
     return finding;
 }
 
+/* "99.7%", "2.2 per 1,000" */
+static const char *printed_share(const struct rule_run *run, const struct cell *cell)
+{
+    const char *printed = rule_printed(run, cell);
+    return cell->role == ROLE_RATE
+               ? text_format(run->desk->scratch, "%s per %s", printed,
+                             rule_value(run, run->table->measures[cell->measure].scale))
+               : printed;
+}
+
 /* "99.7% of 1,431 gives back 4 or 5 people" */
 static void say_share(struct rule_run *run, uint32_t i, struct range range,
                       const char *which)
@@ -246,8 +258,11 @@ static void say_share(struct rule_run *run, uint32_t i, struct range range,
     const struct cell *base = &table->cells[base_cell(table, cell)];
     struct finding *finding = report_given_back(run, i, range);
     rule_add_figures(run, finding, base_cell(table, cell), NULL, 0);
-    const char *printed = rule_printed(run, cell);
+    const char *printed = printed_share(run, cell);
     const char *units = rule_counted(run, base, range.high);
+    if (cell->role == ROLE_RATE && cell->numerator == NO_CELL) {
+        rule_soften(finding, SEVERITY_REVIEW);
+    }
     if (range.low == range.high) {
         rule_say(run, finding, "%s of %s gives back %s%s", printed,
                  rule_value(run, base->value), units, which);
@@ -257,6 +272,16 @@ static void say_share(struct rule_run *run, uint32_t i, struct range range,
     rule_say(run, finding, "%s of %s gives back %s %s %s%s", printed,
              rule_value(run, base->value), rule_value(run, range.low),
              are_neighbours ? "or" : "to", units, which);
+}
+
+/* In percent, whatever it is per; a rate that does not say so is beyond 100. */
+static struct percentage share_of(const struct table *table, const struct cell *cell)
+{
+    const double per = table->measures[cell->measure].scale;
+    if (cell->role != ROLE_RATE) {
+        return percentage_of(cell);
+    }
+    return per > 0 ? percentage_of_rate(cell, per) : (struct percentage){INFINITY, 0};
 }
 
 static void judge_known_base(struct rule_run *run, uint32_t i, double count)
@@ -270,7 +295,7 @@ static void judge_known_base(struct rule_run *run, uint32_t i, double count)
     const bool is_whole =
         is_whole_number(count) && (!has_numerator || is_whole_number(numerator));
     const struct range bases = cell_stands_for(table, base);
-    const struct percentage percentage = percentage_of(cell);
+    const struct percentage percentage = share_of(table, cell);
     const bool was_hidden = is_hidden(table, cell->numerator);
     const struct range above = numerators_of(percentage, bases, is_whole);
     if (gives_back(above, state->minimum, was_hidden)) {
@@ -295,13 +320,13 @@ static void judge_hidden_base(struct rule_run *run, uint32_t i)
     }
     const struct cell *above = &table->cells[cell->numerator];
     const struct range range = bases_of(
-        percentage_of(cell), cell_stands_for(table, above), is_whole_number(numerator));
+        share_of(table, cell), cell_stands_for(table, above), is_whole_number(numerator));
     if (!gives_back(range, state->minimum, true)) {
         return;
     }
     struct finding *finding = report_given_back(run, i, range);
     rule_add_figures(run, finding, cell->numerator, NULL, 0);
-    const char *printed = rule_printed(run, cell);
+    const char *printed = printed_share(run, cell);
     rule_say(run, finding, "%s is %s of a hidden base: it is %s",
              rule_value(run, numerator), printed, rule_span(run, range));
 }
@@ -343,7 +368,7 @@ static void judge_percentage(struct rule_run *run, uint32_t i)
         judge_change(run, i);
         return;
     }
-    if (cell->value < 0 || percentage_of(cell).value > 100) {
+    if (cell->value < 0 || share_of(table, cell).value > 100) {
         return;
     }
     if (cell_number(table, base_cell(table, cell), &base)) {
@@ -409,7 +434,7 @@ const struct rule_evaluator percentage_rules[] = {
     },
     {
         .kind = "gives-back-count",
-        .roles = ROLE_BIT(ROLE_PERCENT) | ROLE_BIT(ROLE_MEAN),
+        .roles = ROLE_BIT(ROLE_PERCENT) | ROLE_BIT(ROLE_RATE) | ROLE_BIT(ROLE_MEAN),
         .begin_table = begin_given_back,
         .judge_cell = judge_given_back,
         .end_submission = disclose_given_back,

@@ -222,6 +222,7 @@ const char *role_noun(enum role role, bool is_many)
         [ROLE_MAX] = {"maximum", "maxima"},
         [ROLE_MIN] = {"minimum", "minima"},
         [ROLE_SD] = {"standard deviation", "standard deviations"},
+        [ROLE_SHAPE] = {"measure of shape", "measures of shape"},
         [ROLE_MODEL] = {"model figure", "model figures"},
         [ROLE_CORRELATION] = {"correlation", "correlations"},
         [ROLE_TEST] = {"test statistic", "test statistics"},

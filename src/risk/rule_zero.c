@@ -9,6 +9,9 @@
  *
  * Percentages that print 0 or 100 are judged where no printed count already is: 100 as a
  * full group, 0 as an empty one and so only where the policy also flags zeros.
+ *
+ * A standard deviation of 0 says that all of a group have one value, which a mean or a
+ * median beside it gives away.
  */
 #include "base/text.h"
 #include "risk/rule.h"
@@ -274,6 +277,22 @@ static bool is_sum_of_parts(struct rule_run *run, uint32_t i)
     return false;
 }
 
+/* Of one unit, or of none, it is 0 anyway: how few they are is told by other rules. */
+static void judge_no_spread(struct rule_run *run, uint32_t i)
+{
+    const struct cell *cell = &run->table->cells[i];
+    double count = 0;
+    const bool is_told = cell_number(run->table, cell->count, &count) && count <= 1;
+    if (cell->state != CELL_NUMBER || cell->value != 0 || is_told) {
+        return;
+    }
+    struct finding *finding = rule_report_cell(run, i);
+    finding_add_evidence(finding, "value", 0);
+    rule_say(run, finding, "%s of %s in %s: all, or nearly all, have the same value",
+             role_noun((enum role)cell->role, false), rule_printed(run, cell),
+             rule_place(run, i));
+}
+
 static void judge_whole_percent(struct rule_run *run, uint32_t i)
 {
     const struct whole *state = run->state;
@@ -305,6 +324,10 @@ static void judge_whole_cell(struct rule_run *run, uint32_t i)
         judge_lone_part(run, i);
         return;
     }
+    if (cell->role == ROLE_SD) {
+        judge_no_spread(run, i);
+        return;
+    }
     judge_whole_percent(run, i);
 }
 
@@ -318,7 +341,7 @@ const struct rule_evaluator zero_rules[] = {
     },
     {
         .kind = "whole-group",
-        .roles = COUNT_ROLES | ROLE_BIT(ROLE_PERCENT),
+        .roles = COUNT_ROLES | ROLE_BIT(ROLE_PERCENT) | ROLE_BIT(ROLE_SD),
         .begin_table = begin_whole,
         .judge_cell = judge_whole_cell,
         .judge_line = judge_whole,

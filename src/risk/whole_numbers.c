@@ -24,6 +24,13 @@ struct percentage percentage_of(const struct cell *cell)
                                0.5 * scale * pow(10, -decimals)};
 }
 
+struct percentage percentage_of_rate(const struct cell *cell, double per)
+{
+    const int decimals = cell->decimals > 0 ? cell->decimals : 0;
+    return (struct percentage){100 * cell->value / per,
+                               100 * 0.5 * pow(10, -decimals) / per};
+}
+
 struct percentage percentage_rest(struct percentage percentage)
 {
     return (struct percentage){100 - percentage.value, percentage.half};

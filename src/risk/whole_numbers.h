@@ -23,6 +23,9 @@ struct percentage {
  * of 1. */
 struct percentage percentage_of(const struct cell *cell);
 
+/* The same of a rate per so many: 3.1 per 1,000 are 0.31%. */
+struct percentage percentage_of_rate(const struct cell *cell, double per);
+
 /* What is left of 100. */
 struct percentage percentage_rest(struct percentage percentage);
 

@@ -38,8 +38,8 @@ static const struct {
      "dimension n quantile median quantile", CLASS_POSITION},
     {"Region,n,Minimum,Max,Range\nLondon,120,10,90,80\n", "dimension n min max max",
      CLASS_ENDPOINTS},
-    {"Region,n,Skewness,Kurtosis,SD\nLondon,120,0.3,2.9,1.2\n", "dimension n sd sd sd",
-     CLASS_SHAPE},
+    {"Region,n,Skewness,Kurtosis,SD\nLondon,120,0.3,2.9,1.2\n",
+     "dimension n shape shape sd", CLASS_SHAPE},
     {"Region,n,Modal age\nLondon,120,31\n", "dimension n mode", CLASS_MODE},
     {",earnings,hours\nearnings,1.000,0.312\nhours,0.312,1.000\n",
      "dimension correlation correlation", CLASS_CORRELATION},
@@ -263,6 +263,64 @@ START_TEST(the_largest_enterprises_are_evidence)
 }
 END_TEST
 
+/* What a printed 1 stands for. */
+static const struct {
+    const char *text;
+    bool is_heading;
+    double scale;
+} scales[] = {
+    {"Learners (thousands)", true, 1000},
+    {"Employees (000s)", true, 1000},
+    {"Employees ('000)", true, 1000},
+    {"Employees (\xE2\x80\x99"
+     "000s)",
+     true, 1000},
+    {"learners_thousands", true, 1000},
+    {"Number of people, in millions", true, 1000000},
+    {"Thousands", false, 1000},
+    {"Table 3: Deaths by region, thousands", false, 1000},
+    {"Deaths by region (thousands, England)", false, 1000},
+    {"Deaths by region among thousands", false, 1},
+    {"Thousands of learners leave early", false, 1},
+    {"Learners", true, 1},
+    {"Code 1000", true, 1},
+};
+
+START_TEST(counts_say_what_a_one_stands_for)
+{
+    ck_assert_msg(name_count_scale(arena, scales[_i].text, scales[_i].is_heading) ==
+                      scales[_i].scale,
+                  "%s", scales[_i].text);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    double per;
+} rates[] = {
+    {"Rate per 1000", 1000},
+    {"Deaths per 100,000 population", 100000},
+    {"rate_per_10000", 10000},
+    {"Deaths per 100 000", 100000},
+    {"Births per thousand", 1000},
+    {"Cases per 100k", 100000},
+    {"Cases per million", 1000000},
+    {"Cases per 100", 100},
+    {"Cases per 10", 0},
+    {"Cases per 10000000", 0},
+    {"Hours per 1500", 0},
+    {"per cent", 0},
+    {"Paper 1000", 0},
+    {"Employment rate", 0},
+};
+
+START_TEST(rates_say_per_how_many)
+{
+    ck_assert_msg(name_rate_per(arena, rates[_i].text) == rates[_i].per, "%s",
+                  rates[_i].text);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("infer_statistics");
@@ -280,6 +338,8 @@ int main(void)
     tcase_add_test(tests, a_matrix_that_is_not_symmetric_is_no_correlation);
     tcase_add_test(tests, unweighted_counts_are_behind_weighted_ones);
     tcase_add_test(tests, the_largest_enterprises_are_evidence);
+    tcase_add_loop_test(tests, counts_say_what_a_one_stands_for, 0, COUNT_OF(scales));
+    tcase_add_loop_test(tests, rates_say_per_how_many, 0, COUNT_OF(rates));
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

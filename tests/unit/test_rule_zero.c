@@ -1,4 +1,5 @@
 /* Z101 and Z102: nobody, and everybody. */
+#include "support/read_sample.h"
 #include "support/rulebook.h"
 #include "support/run_suite.h"
 #include "support/sample.h"
@@ -182,6 +183,48 @@ START_TEST(the_hundred_percent_of_a_total_is_no_news)
 }
 END_TEST
 
+/* A skewness of 0 is nothing but symmetry; of one unit a standard deviation is always 0.
+ */
+static const struct {
+    const char *table;
+    size_t findings;
+} spreads[] = {
+    {"Region,n,Mean hours,SD\nNorth,120,37.0,0.0\nSouth,80,31.2,4.1\n", 1},
+    {"Region,n,Mean hours,SD\nNorth,120,37.0,0.1\nSouth,80,31.2,4.1\n", 0},
+    {"Region,n,Mean hours,Variance\nNorth,120,37.0,0\nSouth,80,31.2,4\n", 1},
+    {"Region,n,Mean hours,SD\nNorth,2,37.0,0\nSouth,80,31.2,4.1\n", 1},
+    {"Region,n,Mean hours,SD\nNorth,1,37.0,0\nSouth,80,31.2,4.1\n", 0},
+    {"Region,n,Mean hours,SD\nNorth,0,0,0\nSouth,80,31.2,4.1\nWest,9,3,1\n", 0},
+    {"Region,n,Mean hours,SD\nNorth,120,37.0,c\nSouth,80,31.2,4.1\n", 0},
+    {"Region,n,Mean hours,SD\nNorth,c,37.0,0\nSouth,80,31.2,4.1\n", 1},
+    {"Region,n,Mean hours,Skewness\nNorth,120,37.0,0.0\nSouth,80,31.2,0.3\n", 0},
+    {"Region,n,Mean hours,Kurtosis\nNorth,120,37.0,0.0\nSouth,80,31.2,0.3\n", 0},
+};
+
+static const struct findings *judge_as_read(const char *text)
+{
+    struct table *table = arena_new(arena, struct table);
+    *table = *read_sample(arena, "a.csv", text, 0);
+    return rulebook_judge(arena, policy, table);
+}
+
+START_TEST(no_spread_at_all_is_one_value_of_a_whole_group)
+{
+    const struct findings *findings = judge_as_read(spreads[_i].table);
+    ck_assert_msg(findings_of(findings, "Z102") == spreads[_i].findings, "%s %zu",
+                  spreads[_i].table, findings_of(findings, "Z102"));
+}
+END_TEST
+
+START_TEST(no_spread_is_said_in_words)
+{
+    const struct findings *findings = judge_as_read(spreads[0].table);
+    ck_assert_str_eq(finding_of(findings, "Z102")->message,
+                     "standard deviation of 0.0 in North: all, or nearly all, have the "
+                     "same value");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("zero");
@@ -200,6 +243,9 @@ int main(void)
     tcase_add_test(tests, on_a_large_base_no_percent_need_not_be_nobody);
     tcase_add_test(tests, a_policy_that_permits_zeros_permits_no_percent);
     tcase_add_test(tests, the_hundred_percent_of_a_total_is_no_news);
+    tcase_add_loop_test(tests, no_spread_at_all_is_one_value_of_a_whole_group, 0,
+                        sizeof(spreads) / sizeof(spreads[0]));
+    tcase_add_test(tests, no_spread_is_said_in_words);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

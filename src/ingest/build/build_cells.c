@@ -43,6 +43,7 @@ uint32_t build_measure(struct build *at, const char *name, enum role role,
             .unit = line->unit,
             .is_money = line->is_money,
             .quantile = quantile_of(at, shown, own),
+            .scale = build_scale(at, shown, own, line),
             .rounding = line->rounding,
         };
     return (uint32_t)found;
@@ -275,7 +276,8 @@ static uint32_t outside_measure(struct build *at)
     uint32_t counts = 0;
     for (uint32_t i = 0; i < at->measure_count; i++) {
         const enum role role = at->measures[i].role;
-        if ((role == ROLE_COUNT || role == ROLE_N) && !at->measures[i].is_aside) {
+        if ((role == ROLE_COUNT || role == ROLE_N) && !at->measures[i].is_aside &&
+            at->measures[i].scale <= 1) {
             found = i;
             counts++;
         }

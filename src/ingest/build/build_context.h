@@ -94,6 +94,11 @@ uint32_t build_measure(struct build *at, const char *name, enum role role,
 void build_spot_dimensions(struct build *at);
 void build_spots(struct build *at);
 
+/* build_scale.c: counts in thousands, rates per so many. */
+double build_scale(struct build *at, const char *name, enum role role,
+                   const struct plan_line *line);
+void build_scales(struct build *at);
+
 /* build_rounding.c */
 void build_rounding(struct build *at);
 void build_category_rounding(struct build *at);

@@ -17,15 +17,13 @@ static size_t variable_length(const char *name)
     return colon ? (size_t)(colon - name) : 0;
 }
 
-static uint32_t count_measure_for(const struct build *at, uint32_t measure)
+static uint32_t count_measure_of(const struct build *at, uint32_t measure, enum role role)
 {
     const char *name = at->measures[measure].name;
     const size_t length = variable_length(name);
     uint32_t found = UINT32_MAX;
     for (uint32_t m = 0; m < at->measure_count; m++) {
-        const enum role role = at->measures[m].role;
-        const bool is_behind =
-            (role == ROLE_COUNT || role == ROLE_N) && !at->measures[m].is_aside;
+        const bool is_behind = at->measures[m].role == role && !at->measures[m].is_aside;
         const bool same_variable = variable_length(at->measures[m].name) == length &&
                                    strncmp(at->measures[m].name, name, length) == 0;
         if (!is_behind || !same_variable) {
@@ -37,6 +35,14 @@ static uint32_t count_measure_for(const struct build *at, uint32_t measure)
         found = m;
     }
     return found;
+}
+
+/* N, where there is one; else the only count. "Missing" beside N is behind nothing. */
+static uint32_t count_measure_for(const struct build *at, uint32_t measure)
+{
+    const uint32_t sample = count_measure_of(at, measure, ROLE_N);
+    const uint32_t count = count_measure_of(at, measure, ROLE_COUNT);
+    return sample != UINT32_MAX ? sample : count;
 }
 
 /* Statistics in rows of their own find the count of the same labels. */

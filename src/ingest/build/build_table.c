@@ -142,6 +142,7 @@ struct table *build_table(struct arena *arena, const struct plan *plan,
     build_plan_dimensions(&at);
     build_plan_measures(&at);
     build_cells(&at);
+    build_scales(&at);
     build_outside_cells(&at);
     build_rounding(&at);
     build_category_rounding(&at);

@@ -138,9 +138,11 @@ static bool may_be_summed(const struct linker *linker, const struct way *way)
 static void try_way(struct linker *linker, uint32_t measure, struct way *way,
                     struct way *best)
 {
+    const struct measure *own = &linker->table->measures[measure];
+    const bool is_rate = own->role == ROLE_RATE && own->scale > 0;
     way->is_sum = may_be_summed(linker, way);
-    for (int s = 0; s < 2; s++) {
-        way->scale = s ? 1 : 100;
+    for (int s = is_rate ? 1 : 0; s < 2; s++) {
+        way->scale = is_rate ? own->scale : s ? 1 : 100;
         if (way_holds(linker, measure, way) && way->telling > best->telling) {
             *best = *way;
         }

@@ -214,5 +214,9 @@ struct heading heading_parts(struct arena *arena, const char *text)
     cut_count(arena, &heading);
     cut_year(arena, &heading);
     cut_statistic(arena, &heading);
+    if (heading.role == ROLE_UNKNOWN && name_rate_per(arena, text) > 0) {
+        heading.role = ROLE_RATE;
+        heading.statistic = heading.text;
+    }
     return heading;
 }

@@ -15,7 +15,8 @@ struct matrix {
     const struct inference *at;
     uint32_t labels; /* the line of the labels */
     uint32_t size;
-    uint32_t *rows; /* [size], in the block */
+    uint32_t sample; /* the line of N, right of it, or PLAN_NONE */
+    uint32_t *rows;  /* [size], in the block */
 };
 
 /* Data rows, and as many number columns right of the labels. */
@@ -34,7 +35,12 @@ static bool find_shape(struct inference *at, struct matrix *matrix)
         matrix->rows[rows++] = row;
     }
     matrix->size = rows;
-    return rows >= 2 && at->level_count == 1 && at->column_count == rows + 1 &&
+    const bool has_sample = at->column_count == rows + 2 &&
+                            at->headings[rows + 1].role == ROLE_N &&
+                            !at->headings[rows + 1].rest[0];
+    matrix->sample = has_sample ? rows + 1 : PLAN_NONE;
+    return rows >= 2 && at->level_count == 1 &&
+           (has_sample || at->column_count == rows + 1) &&
            at->lines[0].role == ROLE_DIMENSION && !at->is_known[0];
 }
 
@@ -92,7 +98,7 @@ void infer_correlations(struct inference *at)
     if (!find_shape(at, &matrix) || !is_matrix(&matrix)) {
         return;
     }
-    for (uint32_t i = 1; i < at->column_count; i++) {
+    for (uint32_t i = 1; i <= matrix.size; i++) {
         struct plan_line *line = &at->lines[i];
         if (at->is_known[i]) {
             continue;
@@ -100,6 +106,7 @@ void infer_correlations(struct inference *at)
         line->role = ROLE_CORRELATION;
         line->origin = ORIGIN_ARITHMETIC;
         line->measure = "correlation";
+        line->count_line = matrix.sample;
         at->headings[i].role = ROLE_CORRELATION;
         pairs_add(at->arena, line, "with", at->headings[i].text);
     }

@@ -72,7 +72,7 @@ void infer_hints(struct inference *at)
     if (at->hint == ROLE_UNKNOWN && at->grid->output && at->grid->output->path) {
         at->hint_is_file_name = true;
         take_hint(at, file_stem(at->arena, at->grid->output->path));
-        if (at->hint == ROLE_QUANTILE || at->hint == ROLE_SD) {
+        if (at->hint == ROLE_QUANTILE || at->hint == ROLE_SD || at->hint == ROLE_SHAPE) {
             at->hint =
                 ROLE_UNKNOWN; /* "q1.csv" is the first quarter, or the first table */
         }

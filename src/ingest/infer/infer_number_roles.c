@@ -178,6 +178,15 @@ static void set_role_of_decimals(struct inference *at, uint32_t line,
     set_role(&at->lines[line], ROLE_MEAN, ORIGIN_GUESS);
 }
 
+/* "Learners (thousands)": counts, decimals and all. */
+static bool is_in_thousands(const struct inference *at, uint32_t line)
+{
+    const struct heading *heading = &at->headings[line];
+    return !heading->is_money &&
+           (name_count_scale(at->arena, heading->text, true) > 1 ||
+            name_count_scale(at->arena, at->plan->title, false) > 1);
+}
+
 /* "Employment rate" is a percentage unless it says per how many, or exceeds a hundred. */
 static bool is_in_hundred(const struct column_facts *facts)
 {
@@ -192,7 +201,8 @@ static void set_named_role(struct inference *at, uint32_t line)
     enum role role = heading->role;
     const struct column_facts *facts = line_facts(at, line);
     const bool has_fractions = facts->number_count > facts->whole_count;
-    if ((role == ROLE_COUNT || role == ROLE_N) && has_fractions) {
+    if ((role == ROLE_COUNT || role == ROLE_N) && has_fractions &&
+        !is_in_thousands(at, line)) {
         infer_doubt(at, UINT32_MAX, grid_column(at, line), 0.3,
                     "the heading names a count, but there are numbers with fractions");
     }
@@ -200,7 +210,8 @@ static void set_named_role(struct inference *at, uint32_t line)
         !name_is_count_noun(&heading->words)) {
         role = ROLE_ORGANISATIONS;
     }
-    if (role == ROLE_RATE && is_in_hundred(facts) && !strstr(heading->text, "per ")) {
+    if (role == ROLE_RATE && is_in_hundred(facts) &&
+        name_rate_per(at->arena, heading->text) == 0) {
         role = ROLE_PERCENT;
     }
     const bool is_average = role == ROLE_MEAN || role == ROLE_MEDIAN ||
@@ -237,8 +248,12 @@ static void set_plain_role(struct inference *at, uint32_t line, const struct loo
         at->hint != ROLE_ORGANISATIONS &&
         at->hint != ROLE_PERCENT && /* whole numbers may stand beside it */
         !(at->hint == ROLE_RATE && at->hint_is_file_name);
+    const bool may_be_count = at->hint == ROLE_UNKNOWN || at->hint == ROLE_COUNT;
     if (look->currency || (is_named_money(at, line) && !is_counted)) {
         set_money_role(at, line);
+    } else if (may_be_count && look->percent == 0 && look->low >= 0 &&
+               is_in_thousands(at, line)) {
+        set_role(&at->lines[line], ROLE_COUNT, ORIGIN_NAME);
     } else if (look->numbers == 0) {
         set_role(&at->lines[line], is_hinted ? at->hint : ROLE_COUNT, ORIGIN_GUESS);
     } else if (look->percent == look->numbers || !is_whole) {

@@ -18,7 +18,7 @@ enum form { FORM_PART, FORM_REST }; /* a / b; (b - a) / b */
 struct ratio {
     uint32_t numerator;
     uint32_t denominator;
-    double scale; /* 100 or 1 */
+    double scale; /* 100, 1, or what a rate is per */
     enum form form;
     uint32_t rows; /* that tell something: 0 < a < b */
     double leeway; /* mean of what rounding allowed, in units of the percentage */
@@ -106,6 +106,14 @@ static bool ratio_holds(const struct inference *at, const struct ratio_test *tes
     return ratio->rows > 0;
 }
 
+/* 1,000 of a rate per 1,000; 0 of anything else. */
+static double rate_per(const struct inference *at, uint32_t line)
+{
+    return at->lines[line].role == ROLE_RATE
+               ? name_rate_per(at->arena, at->headings[line].text)
+               : 0;
+}
+
 static bool is_candidate(const struct inference *at, uint32_t line)
 {
     const struct plan_line *plan_line = &at->lines[line];
@@ -114,7 +122,9 @@ static bool is_candidate(const struct inference *at, uint32_t line)
         plan_line->role == ROLE_PERCENT || plan_line->role == ROLE_RATE ||
         (plan_line->role == ROLE_MEAN && plan_line->origin == ORIGIN_GUESS) ||
         (plan_line->role == ROLE_COUNT && plan_line->origin == ORIGIN_LAYOUT);
-    const bool in_range = facts->number_count && facts->low >= 0 && facts->high <= 100;
+    const double most =
+        plan_line->role == ROLE_RATE ? fmax(rate_per(at, line), 100) : 100;
+    const bool in_range = facts->number_count && facts->low >= 0 && facts->high <= most;
     return is_open && in_range && plan_line->numerator_line == PLAN_NONE &&
            plan_line->denominator_line == PLAN_NONE && !plan_line->is_money;
 }
@@ -180,7 +190,12 @@ static void try_pair(const struct inference *at, uint32_t percent, struct search
                      uint32_t a, uint32_t b)
 {
     const bool may_be_fraction = line_facts(at, percent)->high <= 1;
-    struct ratio ratio = {.numerator = a, .denominator = b, .scale = 100};
+    struct ratio ratio = {
+        .numerator = a, .denominator = b, .scale = rate_per(at, percent)};
+    if (ratio.scale > 0) {
+        try_form(at, percent, search, &ratio);
+        return;
+    }
     for (int form = FORM_PART; form <= FORM_REST; form++) {
         ratio.form = (enum form)form;
         ratio.scale = 100;
@@ -232,7 +247,7 @@ static bool is_proof(const struct inference *at, uint32_t percent,
     if (ratio->rows == 0) {
         return false;
     }
-    if (line->role != ROLE_PERCENT) {
+    if (line->role != ROLE_PERCENT && rate_per(at, percent) == 0) {
         return ratio->rows >= 4 && line_facts(at, percent)->decimals > 0;
     }
     const bool same =
@@ -244,16 +259,18 @@ static void take_ratio(struct inference *at, uint32_t percent, const struct rati
 {
     struct plan_line *line = &at->lines[percent];
     const struct plan_line *above = &at->lines[ratio->numerator];
-    line->role = ROLE_PERCENT;
+    const bool is_rate = rate_per(at, percent) > 0;
+    line->role = is_rate ? ROLE_RATE : ROLE_PERCENT;
     line->origin = ORIGIN_ARITHMETIC;
-    line->unit = "%";
+    line->unit = is_rate ? "" : "%";
     line->is_fraction = ratio->scale < 100;
     line->denominator_line = ratio->denominator;
     const char *below =
         grid_column_letters(at->arena, grid_column(at, ratio->denominator));
     if (ratio->form == FORM_PART) {
         line->numerator_line = ratio->numerator;
-        line->detail = text_format(at->arena, "percent of %s", below);
+        line->detail =
+            text_format(at->arena, "%s of %s", is_rate ? "rate" : "percent", below);
     } else {
         line->detail = text_format(
             at->arena, "percent of %s not in %s", below,

@@ -106,13 +106,43 @@ static void set_row(struct inference *at, struct plan_line *row, const char *tex
     }
 }
 
+/* SPSS parts N into "Valid" and "Missing", in a column that has nothing else. */
+static bool parts_valid_from_missing(const struct inference *at, uint32_t line)
+{
+    bool has_valid = false;
+    if (line + 1 >= at->column_count || at->is_known[line + 1]) {
+        return false;
+    }
+    for (uint32_t row = 0; row < at->values->row_count; row++) {
+        const char *key = text_key(at->arena, label_at(at, row, line + 1));
+        const bool is_valid = text_equals(key, "valid");
+        has_valid |=
+            is_valid && text_equals_ignoring_case(
+                            text_squeezed(at->arena, label_at(at, row, line)), "n");
+        if (is_data_row(at, row) && key[0] && !is_valid && !text_equals(key, "missing")) {
+            return false;
+        }
+    }
+    return has_valid;
+}
+
 /* Rows of statistics: what the number columns hold is what is described, "earnings". */
 static void take_measure_column(struct inference *at, uint32_t line)
 {
     struct plan_line *rows = lines_for_rows(at);
+    const bool has_parts = parts_valid_from_missing(at, line);
+    if (has_parts) {
+        at->lines[line + 1].role = ROLE_NOTE;
+        at->lines[line + 1].detail = "valid or missing";
+    }
     for (uint32_t row = 0; row < at->values->row_count; row++) {
         const char *text = text_squeezed(at->arena, label_at(at, row, line));
-        if (is_data_row(at, row) && text[0]) {
+        if (is_data_row(at, row) && has_parts && !text[0]) {
+            rows[row].name = rows[row].measure = "Missing";
+            rows[row].role = ROLE_COUNT;
+            rows[row].origin = ORIGIN_NAME;
+            rows[row].unit = "people";
+        } else if (is_data_row(at, row) && text[0]) {
             set_row(at, &rows[row], text);
         }
     }
@@ -130,7 +160,7 @@ static bool can_stand_alone(enum role role)
 {
     return role == ROLE_PERCENT || role == ROLE_N || role == ROLE_MEAN ||
            role == ROLE_MEDIAN || role == ROLE_QUANTILE || role == ROLE_SD ||
-           role == ROLE_MIN || role == ROLE_MAX;
+           role == ROLE_SHAPE || role == ROLE_MIN || role == ROLE_MAX;
 }
 
 /* Single rows among others: "Percent" below the counts of a crosstab. */

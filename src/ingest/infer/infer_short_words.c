@@ -30,6 +30,11 @@ static const struct short_word beside_survival[] = {
     {"beg. total", ROLE_AT_RISK}, {"total", ROLE_AT_RISK},
 };
 
+static const struct short_word beside_spread[] = {
+    {"se", ROLE_MODEL},
+    {"s.e", ROLE_MODEL},
+};
+
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 static bool is_model_role(enum role role)
@@ -52,6 +57,11 @@ static bool has_heading(const struct inference *at, bool (*is_kind)(enum role ro
 static bool is_survival_role(enum role role)
 {
     return role == ROLE_SURVIVAL || role == ROLE_AT_RISK;
+}
+
+static bool is_spread_role(enum role role)
+{
+    return role == ROLE_SD || role == ROLE_SHAPE;
 }
 
 static const char *folded(struct arena *arena, const struct name_words *words)
@@ -107,6 +117,9 @@ void infer_short_words(struct inference *at)
     if (has_heading(at, is_model_role)) {
         take_words(at, beside_models, COUNT_OF(beside_models));
         settle_degrees(at);
+    }
+    if (has_heading(at, is_spread_role)) {
+        take_words(at, beside_spread, COUNT_OF(beside_spread));
     }
     if (has_heading(at, is_survival_role)) {
         take_words(at, beside_survival, COUNT_OF(beside_survival));

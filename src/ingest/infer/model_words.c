@@ -79,6 +79,7 @@ static const struct model_row rows[] = {
     {"p value", ROLE_TEST},
     {"pearson chi2", ROLE_TEST},
     {"prob chi2", ROLE_TEST},
+    {"prob chibar2", ROLE_TEST},
     {"prob f", ROLE_TEST},
     {"prob f statistic", ROLE_TEST},
     {"prob jb", ROLE_TEST},
@@ -170,6 +171,20 @@ enum role model_row_role(struct arena *arena, const char *label)
                              text_equals(words.words[words.count - 1], "controls"));
     if (is_effects) {
         return ROLE_NOTE;
+    }
+    if (text_starts_with(key, "random effects ") ||
+        text_starts_with(key, "correlation of estimates ") ||
+        text_starts_with(key, "fixed effects in ") ||
+        text_starts_with(key, "obs per group ")) {
+        return ROLE_TEST;
+    }
+    if (text_starts_with(key, "value ")) { /* of a distribution: "value p25" */
+        return heading_parts(arena, label + strlen("value ")).role;
+    }
+    if (text_starts_with(key, "groups in ")) {
+        return name_is_organisation(&words) ? ROLE_ORGANISATIONS
+               : name_is_count_noun(&words) ? ROLE_COUNT
+                                            : ROLE_TEST;
     }
     if (words.count >= 3 && text_starts_with(key, "number of ")) {
         return name_is_organisation(&words) ? ROLE_ORGANISATIONS : ROLE_COUNT;

@@ -75,6 +75,13 @@ bool name_is_limit(const char *key);
 /* "cumulative number", "at risk", "remaining": counts that run on. */
 bool name_is_cumulative(const char *text);
 
+/* How many units a count of 1 stands for: 1,000 in "Learners (thousands)"; 1. Titles are
+ * sentences: "among thousands" at their end says nothing. */
+double name_count_scale(struct arena *arena, const char *text, bool is_heading);
+
+/* Of how many a rate is: 1,000 in "rate per 1,000"; 0 where nothing says. */
+double name_rate_per(struct arena *arena, const char *text);
+
 /* "2022", "2019/20", "13/14", "201920", "2019-20", "2024 Q1", "March 2021"; the length of
  * the match at the start of `text` in bytes, or 0. */
 uint32_t name_year_length(const char *text);

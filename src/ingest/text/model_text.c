@@ -3,12 +3,13 @@
 #include "base/text.h"
 #include "ingest/infer/model_words.h"
 #include "ingest/text/model_heading.h"
+#include "ingest/text/model_lines.h"
 #include "ingest/text/statistic_pairs.h"
 
 #include <ctype.h>
 #include <string.h>
 
-enum { LINES_AROUND = 40, LEAST_CELLS = 2 };
+enum { LINES_AROUND = 40, LEAST_CELLS = 2, GROUP_LINES = 3, NEAR = 8 };
 
 /* One model: its heading, and the lines that were taken for it. */
 struct model {
@@ -199,6 +200,19 @@ static bool is_understood(const struct model *model, const struct statistic_pair
            strchr(pair->value, '.') || strchr(pair->value, 'e');
 }
 
+/* "min = 1" in the lines below "Obs per group:" says of what. */
+static const char *full_label(const struct model *model, uint32_t line, const char *label)
+{
+    const bool is_short = text_equals(label, "min") || text_equals(label, "avg") ||
+                          text_equals(label, "max");
+    for (uint32_t back = 0; is_short && back <= GROUP_LINES && back <= line; back++) {
+        if (strstr(line_at(model, line - back)->text, "Obs per group:")) {
+            return text_format(model->arena, "Obs per group: %s", label);
+        }
+    }
+    return label;
+}
+
 static bool take_pairs(struct model *model, uint32_t line, const char *text,
                        const char *const *before, uint32_t before_count)
 {
@@ -211,6 +225,7 @@ static bool take_pairs(struct model *model, uint32_t line, const char *text,
         texts[used] = before[used];
     }
     for (size_t i = 0; i < count; i++) {
+        pairs[i].label = full_label(model, line, pairs[i].label);
         is_whole = is_whole && is_understood(model, &pairs[i]);
         texts[used++] = pairs[i].label;
         texts[used++] = pairs[i].value;
@@ -290,6 +305,7 @@ static bool is_legend(const char *text)
            (text_starts_with(at, "(Dispersion parameter for") &&
             strstr(at, "to be 1)")) ||
            text_starts_with(at, "Coefficients: (") || is_iteration(at) ||
+           text_starts_with(at, "Formula: ") || model_line_is_heading(at) ||
            strstr(at, "(formula = ");
 }
 
@@ -315,6 +331,12 @@ static bool take_statistics(struct model *model, uint32_t line)
         put_nothing(model, line);
         return true;
     }
+    const char *texts[MODEL_LINE_CELLS];
+    const uint32_t count = model_line_read(model->page, line, texts);
+    if (count) {
+        put_row(model, line, texts, count);
+        return true;
+    }
     return take_squares(model, line) || take_residuals(model, line) ||
            take_clusters(model, line) || take_pairs(model, line, at->text, NULL, 0);
 }
@@ -332,6 +354,14 @@ static bool is_apart(const struct screen_line *line)
            text[0] != '(' && text[0] != '[' && !statistic_pairs_has_sign(text);
 }
 
+/* R's heading of residuals, which was read with the numbers below it. */
+static bool is_residual_heading(const struct model *model, uint32_t line)
+{
+    const char *text = line_at(model, line)->text;
+    return model->page->is_read[line] && strstr(text, "Min ") && strstr(text, "1Q ") &&
+           strstr(text, "Max");
+}
+
 static void take_above(struct model *model)
 {
     const uint32_t heading = model->line;
@@ -340,6 +370,9 @@ static void take_above(struct model *model)
         const uint32_t line = heading - back;
         const struct screen_line *at = line_at(model, line);
         blanks = at->kind == LINE_BLANK ? blanks + 1 : 0;
+        if (is_residual_heading(model, line)) {
+            continue;
+        }
         if (at->kind == LINE_COMMAND || blanks > 2 ||
             (!take_statistics(model, line) && is_apart(at))) {
             break;
@@ -377,6 +410,56 @@ static void take_heading(struct model *model)
     put_row(model, model->line, texts, model->heading.count + 1);
 }
 
+/* Stata: "var(_cons) | 1296.9  473.2  634.4  2651.1", as four figures of the model above.
+ */
+static bool take_random_row(struct model *model, uint32_t line)
+{
+    const struct screen_line *at = line_at(model, line);
+    const char *numbers[MODEL_COLUMNS] = {NULL};
+    const char *texts[2 * MODEL_COLUMNS];
+    uint32_t start = 0;
+    const uint32_t count =
+        at->first_pipe == UINT32_MAX ? 0 : row_numbers(model, at, numbers, &start);
+    const char *label = at->first_pipe == UINT32_MAX ? "" : label_of(model, at, start);
+    for (uint32_t i = 0; i < count; i++) {
+        texts[2U * (size_t)i] = text_format(model->arena, "Random effects: %s %s", label,
+                                            model->heading.texts[i]);
+        texts[2U * (size_t)i + 1] = numbers[count - 1 - i];
+    }
+    if (count) {
+        put_row(model, line, texts, 2 * count);
+    } else if (at->number_count == 0) {
+        put_nothing(model, line);
+    }
+    return count > 0;
+}
+
+/* The random effects of a mixed model stand in a table of their own, below that of its
+ * coefficients: they belong to the block that ended a few lines above. */
+static bool take_random_part(struct model *model)
+{
+    struct text_page *page = model->page;
+    struct grid_block *block =
+        page->block_count ? &page->blocks[page->block_count - 1] : NULL;
+    const bool is_part = text_starts_with(model->heading.stub, "Random-effects") &&
+                         block && block->holds_model &&
+                         model->line - block->last_row <= NEAR;
+    if (!is_part) {
+        return false;
+    }
+    uint32_t rows = 0;
+    put_nothing(model, model->line);
+    for (uint32_t line = model->line + 1;
+         line < page->count && !ends_rows(model, line, rows); line++) {
+        rows += take_random_row(model, line) ? 1 : 0;
+    }
+    take_below(model);
+    block->last_row = model->last;
+    block->last_column =
+        model->width > block->last_column ? model->width - 1 : block->last_column;
+    return true;
+}
+
 static void take_model(struct text_page *page, uint32_t line,
                        const struct model_heading *heading)
 {
@@ -391,6 +474,9 @@ static void take_model(struct text_page *page, uint32_t line,
         .part = "",
     };
     const struct screen_line heading_line = page->lines[line];
+    if (take_random_part(&model)) {
+        return;
+    }
     if (!take_rows(&model)) {
         page->lines[line] = heading_line;
         return;

@@ -5,6 +5,8 @@
 #include "ingest/read/encoding.h"
 #include "ingest/read/read_csv.h"
 #include "ingest/text/aligned.h"
+#include "ingest/text/known_tables.h"
+#include "ingest/text/model_columns.h"
 #include "ingest/text/model_text.h"
 #include "ingest/text/smcl.h"
 #include "ingest/text/text_counts.h"
@@ -267,7 +269,9 @@ void text_page_finish(struct reading *reading, struct text_page *page, bool is_p
     put_prose(page);
     remark_listings(reading, page);
     if (!is_program) {
+        known_tables_find(page);
         model_text_find(page);
+        model_columns_find(page);
         aligned_find(page);
         counts = read_counts(reading, page);
         remark_unread(reading, page);
