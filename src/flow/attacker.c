@@ -17,12 +17,70 @@ static const char *release_name(struct arena *arena, const char *path)
     return *name ? name : path;
 }
 
+/* What stands beside a report in its folder, and says nothing that the report does not.
+ */
+static bool is_beside_report(const char *name)
+{
+    return text_starts_with(name, "log.jsonl") || text_ends_with(name, ".sha256") ||
+           text_equals(name, "protection.json") ||
+           (text_starts_with(name, "decisions.") && text_ends_with(name, ".json"));
+}
+
+/* What a pack holds besides its tables, and the same tables again. */
+static bool is_beside_tables(const char *name)
+{
+    static const char *const names[] = {"SHA256SUMS", "manifest.json", "release.zip",
+                                        "tables.xlsx"};
+    bool is_beside = false;
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        is_beside = is_beside || text_equals(name, names[i]);
+    }
+    return is_beside;
+}
+
+static bool has_file(struct arena *arena, const char *folder, const char *name)
+{
+    return file_kind_of(path_join(arena, folder, name)) == FILE_REGULAR;
+}
+
+struct paths {
+    const char **items;
+    size_t count;
+};
+
+/* A folder of reports is as good as the reports in it, and a pack as its tables. */
+static struct paths records_of(struct arena *arena, const char *path)
+{
+    struct paths records = {0};
+    const char *const *names = NULL;
+    size_t count = 0;
+    const bool has_report = has_file(arena, path, "report.xlsx");
+    const bool is_pack = has_file(arena, path, "manifest.json") &&
+                         has_file(arena, path, "SHA256SUMS") &&
+                         has_file(arena, path, "release.zip");
+    if ((!has_report && !is_pack) ||
+        folder_list(arena, path, &names, &count, problems_create(arena)) != OUTCHECK_OK) {
+        return records; /* what is wrong with it is said when it is read */
+    }
+    records.items = arena_array(arena, count + 1, const char *);
+    for (size_t i = 0; i < count; i++) {
+        if ((has_report && is_beside_report(names[i])) ||
+            (is_pack && is_beside_tables(names[i]))) {
+            records.items[records.count++] = path_join(arena, path, names[i]);
+        }
+    }
+    return records;
+}
+
 static enum outcheck_status read_release(struct arena *arena, const char *path,
                                          const struct policy *policy,
                                          const struct submission **release,
                                          struct problems *problems)
 {
+    const struct paths records = records_of(arena, path);
     const struct ingest_options options = {
+        .left_out = records.items,
+        .left_out_count = records.count,
         .paths = &path,
         .path_count = 1,
         .reads_reports = true,

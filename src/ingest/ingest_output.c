@@ -13,6 +13,8 @@
 #include "ingest/sidecar/data_package.h"
 #include "ingest/workbook/report_sheets.h"
 
+#include <string.h>
+
 void ingest_remark(struct ingest *ingest, enum remark_kind kind,
                    const struct output *output, const char *sentence, const char *hint)
 {
@@ -26,6 +28,16 @@ void ingest_remark(struct ingest *ingest, enum remark_kind kind,
             .sentence = sentence,
             .hint = hint,
         };
+}
+
+/* A scan as JSON: what it found, but not the tables. */
+static bool is_report_as_json(struct arena *arena, const struct output *output,
+                              struct bytes bytes)
+{
+    enum { OPENING = 64 };
+    const size_t length = bytes.length < OPENING ? bytes.length : OPENING;
+    return text_ends_with(output->path, ".json") &&
+           strstr(text_copy(arena, bytes.data, length), "\"outcheck\":");
 }
 
 /* The reader for an output, or NULL with a remark. What the first bytes say overrules the
@@ -45,7 +57,12 @@ static const struct reader *reader_for(struct ingest *ingest, struct output *out
         return NULL;
     }
     const struct reader *reader = reader_find(name->kind);
-    if (!reader) {
+    if (!reader && is_report_as_json(ingest->arena, output, bytes)) {
+        ingest_remark(ingest, REMARK_FILE_TYPE, output,
+                      "it is a report of this program as JSON, which lists findings "
+                      "and not the tables",
+                      "Give report.xlsx of that scan, or what was released itself.");
+    } else if (!reader) {
         ingest_remark(
             ingest, REMARK_FILE_TYPE, output,
             text_format(ingest->arena, "it is %s, which is not read", name->words),

@@ -189,7 +189,7 @@ static void note_common(struct comparison *comparison, const struct chained *sma
     }
 }
 
-/* The names of one measure and region that are published in undeclared universes. */
+/* The names of one measure and region that are published. */
 static size_t read_chain(const struct comparison *comparison, uint32_t first,
                          struct chained *chain)
 {
@@ -199,7 +199,7 @@ static size_t read_chain(const struct comparison *comparison, uint32_t first,
          n = knowledge->names[n].next_same) {
         const uint32_t universe = knowledge->names[n].universe;
         const struct print *print = first_number(comparison->questions, n);
-        if (print && !knowledge->universes[universe].is_declared) {
+        if (print) {
             chain[count++] =
                 (struct chained){n, universe, cell_of(knowledge, print)->value};
             comparison->figures[universe]++;
@@ -287,11 +287,11 @@ static enum kinship kinship_of(const struct questions *questions, uint32_t one,
 static bool may_be_alike(const struct questions *questions, const struct chained *smaller,
                          const struct chained *larger)
 {
-    const struct universe *universes = questions->knowledge->universes;
     return (is_close(questions, smaller->value, larger->value) ||
             2 * smaller->value >= larger->value) &&
            smaller->value > 0 &&
-           universes[smaller->universe].group == universes[larger->universe].group &&
+           universes_may_be_alike(questions->knowledge, smaller->universe,
+                                  larger->universe) &&
            kinship_of(questions, smaller->name, larger->name) != KIN_OTHER;
 }
 

@@ -156,9 +156,8 @@ static bool are_comparable(const struct comparing *comparing, const struct adden
     const struct universe *universes = comparing->questions->knowledge->universes;
     const uint32_t first = universe_of(comparing, one);
     const uint32_t second = universe_of(comparing, other);
-    const bool is_same_group = !universes[first].is_declared &&
-                               !universes[second].is_declared &&
-                               universes[first].group == universes[second].group;
+    const bool is_same_group =
+        universes_may_be_one(&universes[first], &universes[second]);
     return (one->figure != NO_FIGURE || other->figure != NO_FIGURE) &&
            one->source != other->source && (first == second || is_same_group) &&
            !sum_the_same(comparing, one, other);

@@ -99,8 +99,8 @@ static bool may_count_the_same(const struct breakdown *breakdown, uint32_t unive
     const uint32_t own = knowledge->table_universe[breakdown->table];
     const struct universe *mine = &knowledge->universes[own];
     const struct universe *other = &knowledge->universes[universe];
-    return universe != own && !mine->is_declared && !other->is_declared &&
-           mine->group == other->group && !strata_are_kin(knowledge, own, universe);
+    return universe != own && universes_may_be_one(mine, other) &&
+           !strata_are_kin(knowledge, own, universe);
 }
 
 /* What a total leaves for the hidden cells, if it is one of theirs. */

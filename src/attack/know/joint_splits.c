@@ -141,8 +141,8 @@ static struct verdict judge_sums(const struct knowledge *knowledge, uint32_t tab
 {
     const struct derived *derived = knowledge->derived;
     struct verdict verdict = {0};
-    for (size_t i = knowledge->table_sums[table]; i < knowledge->table_sums[table + 1];
-         i++) {
+    for (size_t i = knowledge->table_sums[table].first;
+         i < knowledge->table_sums[table].end; i++) {
         const struct derived_figure *own = derived_at(derived, i);
         if (own->dimensions == dimensions && own->is_complete) {
             compare_sums(derived, i, &verdict);
@@ -172,8 +172,8 @@ enum joint_verdict joint_judge(struct knowledge *knowledge, uint32_t table,
 {
     const struct verdict sums = judge_sums(knowledge, table, dimensions);
     struct verdict printed = {0};
-    for (size_t i = knowledge->table_sums[table]; i < knowledge->table_sums[table + 1];
-         i++) {
+    for (size_t i = knowledge->table_sums[table].first;
+         i < knowledge->table_sums[table].end; i++) {
         const struct derived_figure *own = derived_at(knowledge->derived, i);
         if (own->dimensions == dimensions) {
             judge_printed(knowledge, own, &printed);

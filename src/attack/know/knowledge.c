@@ -278,6 +278,20 @@ static void add_partitions(struct knowledge *knowledge, uint32_t index)
     }
 }
 
+/* Those that declare a universe first: the others may be of one of theirs. */
+static void read_tables(struct knowledge *knowledge, bool are_declared)
+{
+    for (uint32_t t = 0; t < knowledge->scope->table_count; t++) {
+        const char *universe = knowledge->scope->tables[t].table->universe;
+        if ((universe && *universe) == are_declared) {
+            const size_t first = derived_count(knowledge->derived);
+            statements_add_table(knowledge, t);
+            knowledge->table_sums[t] =
+                (struct table_sums){first, derived_count(knowledge->derived)};
+        }
+    }
+}
+
 /* Tables, universes and what single cells say. */
 static struct knowledge *read_statements(struct arena *arena, struct scope *scope)
 {
@@ -296,12 +310,10 @@ static struct knowledge *read_statements(struct arena *arena, struct scope *scop
     knowledge->derived = derived_create(arena);
     knowledge->table_universe = arena_array(arena, scope->table_count, uint32_t);
     knowledge->cell_unknown = arena_array(arena, scope->table_count, uint32_t *);
-    knowledge->table_sums = arena_array(arena, scope->table_count + 1, size_t);
+    knowledge->table_sums = arena_array(arena, scope->table_count, struct table_sums);
     universes_prepare(knowledge);
-    for (uint32_t t = 0; t < scope->table_count; t++) {
-        statements_add_table(knowledge, t);
-        knowledge->table_sums[t + 1] = derived_count(knowledge->derived);
-    }
+    read_tables(knowledge, true);
+    read_tables(knowledge, false);
     return knowledge;
 }
 

@@ -63,9 +63,11 @@ struct row_origin {
 
 struct universe {
     const char *key;
-    const char *title; /* for people */
-    uint32_t within;   /* a wider one, or UINT32_MAX */
-    uint32_t group;    /* undeclared universes that might be the same */
+    const char *title;      /* for people */
+    uint32_t within;        /* a wider one, or UINT32_MAX */
+    uint32_t group;         /* undeclared universes that are said to be the same */
+    const char *population; /* keys; "" where nothing or no one thing is said */
+    const char *period;
     bool is_declared;
 };
 
@@ -92,6 +94,11 @@ struct disagreement {
 struct unsearched {
     uint32_t table;     /* UINT32_MAX: tables that make up others */
     uint32_t dimension; /* of it: categories that make up others */
+};
+
+struct table_sums {
+    size_t first;
+    size_t end;
 };
 
 struct knowledge {
@@ -132,9 +139,9 @@ struct knowledge {
     struct map *region_map; /* measure, sets */
     struct map *universe_map;
     struct map *split_map;
-    struct derived *derived; /* totals that nobody printed, of the tables so far */
-    size_t *table_sums;      /* [table_count + 1] where those of each table begin */
-    uint32_t *scratch;       /* words of a name under construction */
+    struct derived *derived;       /* totals that nobody printed, of the tables so far */
+    struct table_sums *table_sums; /* [table_count] which of them are each table's */
+    uint32_t *scratch;             /* words of a name under construction */
     size_t scratch_capacity;
 };
 
@@ -188,6 +195,14 @@ void knowledge_note_unsearched(struct knowledge *knowledge, uint32_t table,
 void universes_prepare(struct knowledge *knowledge);
 uint32_t universe_of_table(struct knowledge *knowledge, uint32_t table,
                            const struct range *ranges);
+
+/* Whether nothing that is said of them keeps two universes from being the same people. */
+bool universes_may_be_one(const struct universe *one, const struct universe *other);
+
+/* Whether two universes may be cuts of one group, though they are said to be others: not
+ * those of two periods, nor one that is declared to lie within the other. */
+bool universes_may_be_alike(const struct knowledge *knowledge, uint32_t one,
+                            uint32_t other);
 
 /* A cell's region: its sets, rising, in `sets` (room for one a dimension). */
 uint32_t cell_region(const struct table_scope *entry, uint32_t cell, uint32_t *sets);

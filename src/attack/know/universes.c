@@ -30,6 +30,8 @@ static uint32_t declared(struct knowledge *knowledge, const char *id)
         .title = id,
         .within = UINT32_MAX,
         .group = UINT32_MAX,
+        .population = "",
+        .period = "",
         .is_declared = true,
     };
     return add_universe(knowledge, &universe);
@@ -40,10 +42,60 @@ static bool is_given(const char *text)
     return text && text[0];
 }
 
+/* Two things said of one universe are nothing said. */
+static const char *said_of_all(struct knowledge *knowledge, const char *before,
+                               const char *text, bool is_first)
+{
+    const char *key = is_given(text) ? text_key(knowledge->arena, text) : "";
+    return is_first || text_equals(before, key) ? key : "";
+}
+
+/* What tables that declare a universe say of it besides. */
+static void describe_declared(struct knowledge *knowledge, const struct table *table)
+{
+    const size_t before = knowledge->universe_count;
+    const uint32_t universe = declared(knowledge, table->universe);
+    struct universe *own = &knowledge->universes[universe];
+    const bool is_first = knowledge->universe_count > before;
+    own->population =
+        said_of_all(knowledge, own->population, table->population, is_first);
+    own->period = said_of_all(knowledge, own->period, table->period, is_first);
+}
+
+bool universes_may_be_one(const struct universe *one, const struct universe *other)
+{
+    const bool is_population = !*one->population || !*other->population ||
+                               text_equals(one->population, other->population);
+    const bool is_period =
+        !*one->period || !*other->period || text_equals(one->period, other->period);
+    return is_population && is_period && !(one->is_declared && other->is_declared);
+}
+
+static bool lies_within(const struct knowledge *knowledge, uint32_t one, uint32_t other)
+{
+    uint32_t steps = 0; /* a sidecar may declare a ring */
+    while (one != UINT32_MAX && one != other && steps++ < knowledge->universe_count) {
+        one = knowledge->universes[one].within;
+    }
+    return one == other;
+}
+
+bool universes_may_be_alike(const struct knowledge *knowledge, uint32_t one,
+                            uint32_t other)
+{
+    const char *period = knowledge->universes[one].period;
+    const char *other_period = knowledge->universes[other].period;
+    return (!*period || !*other_period || text_equals(period, other_period)) &&
+           !lies_within(knowledge, one, other) && !lies_within(knowledge, other, one);
+}
+
 void universes_prepare(struct knowledge *knowledge)
 {
     for (size_t t = 0; t < knowledge->scope->table_count; t++) {
         const struct table *table = knowledge->scope->tables[t].table;
+        if (is_given(table->universe)) {
+            describe_declared(knowledge, table);
+        }
         if (is_given(table->universe) && is_given(table->within)) {
             const uint32_t wider = declared(knowledge, table->within);
             const uint32_t own = declared(knowledge, table->universe);
@@ -79,8 +131,8 @@ struct vote {
     bool is_out;
 };
 
-/* All universes of the group. Those that are not out stand first in `standing`: a figure
- * that many universes print is looked up in these alone. */
+/* All universes that may be the group's. Those that are not out stand first in
+ * `standing`: a figure that many universes print is looked up in these alone. */
 struct ballot {
     struct knowledge *knowledge;
     uint32_t group;
@@ -101,7 +153,9 @@ static struct ballot ballot_create(struct arena *arena, struct knowledge *knowle
         .standing = arena_array(arena, knowledge->universe_count, uint32_t),
     };
     for (uint32_t u = 0; u < knowledge->universe_count; u++) {
-        if (knowledge->universes[u].group == group) {
+        if (knowledge->universes[u].group != UINT32_MAX - 1 &&
+            universes_may_be_one(&knowledge->universes[u],
+                                 &knowledge->universes[group])) {
             ballot.standing[ballot.count] = ballot.count;
             ballot.votes[ballot.count++].universe = u;
         }
@@ -110,7 +164,7 @@ static struct ballot ballot_create(struct arena *arena, struct knowledge *knowle
     return ballot;
 }
 
-/* NULL for a universe of another group. */
+/* NULL for a universe that is said to be another. */
 static struct vote *vote_for(const struct ballot *ballot, uint32_t universe)
 {
     uint32_t low = 0;
@@ -205,12 +259,21 @@ static uint32_t points(const struct vote *vote)
     return vote->agreed + (vote->derived >= ENOUGH_SUMS ? vote->derived : 0);
 }
 
+/* What agrees on more comes first; then what is said to be the same. */
+static uint64_t rank(const struct ballot *ballot, const struct vote *vote)
+{
+    const bool is_said =
+        ballot->knowledge->universes[vote->universe].group == ballot->group;
+    return 2 * (uint64_t)points(vote) + is_said;
+}
+
 static uint32_t winner(const struct ballot *ballot)
 {
     const struct vote *best = NULL;
     for (uint32_t i = 0; i < ballot->count; i++) {
         const struct vote *vote = &ballot->votes[i];
-        if (!vote->is_out && points(vote) && (!best || points(vote) > points(best))) {
+        if (!vote->is_out && points(vote) &&
+            (!best || rank(ballot, vote) > rank(ballot, best))) {
             best = vote;
         }
     }
@@ -228,6 +291,8 @@ static uint32_t group_of(struct knowledge *knowledge, const struct table *table)
         .title = population,
         .within = UINT32_MAX,
         .group = UINT32_MAX - 1, /* a heading, not a universe of any table */
+        .population = text_key(knowledge->arena, population),
+        .period = text_key(knowledge->arena, period),
     };
     return add_universe(knowledge, &head);
 }
@@ -390,6 +455,8 @@ static uint32_t choose_universe(struct knowledge *knowledge, uint32_t table_inde
         .title = knowledge->universes[group].title,
         .within = UINT32_MAX,
         .group = group,
+        .population = knowledge->universes[group].population,
+        .period = knowledge->universes[group].period,
     };
     return add_universe(knowledge, &own);
 }
