@@ -19,13 +19,19 @@ static double marginal(const struct dual_search *search, uint32_t cell, double d
     return direction > 0 ? it->pull - it->price : INFINITY;
 }
 
+/* How far the cell can go on from zero. */
+static double room_from_zero(const struct dual_search *search, uint32_t cell,
+                             double direction)
+{
+    return direction > 0 ? dual_high(search, cell) : -dual_low(search, cell);
+}
+
 /* How far the cell can go in the direction before its price changes. */
 static double room(const struct dual_search *search, uint32_t cell, double direction)
 {
     const enum dual_place place = search->cells[cell].place;
-    return (place == DUAL_AT_ZERO ? direction > 0 : place == DUAL_AT_HIGH)
-               ? dual_high(search, cell)
-               : -dual_low(search, cell);
+    return place == DUAL_AT_ZERO ? room_from_zero(search, cell, direction)
+                                 : room_from_zero(search, cell, -direction);
 }
 
 double dual_direction_of(const struct dual_search *search, uint32_t cell, double sign)
@@ -39,7 +45,10 @@ static bool comes_first(const struct dual_candidate *one,
     if (one->ratio != other->ratio) {
         return one->ratio < other->ratio;
     }
-    return one->size != other->size ? one->size > other->size : one->cell < other->cell;
+    if (one->size != other->size) {
+        return one->size > other->size;
+    }
+    return one->cell != other->cell ? one->cell < other->cell : !one->is_second;
 }
 
 static void sift_down(struct dual_candidate *heap, uint32_t count, uint32_t at)
@@ -56,32 +65,60 @@ static void sift_down(struct dual_candidate *heap, uint32_t count, uint32_t at)
     heap[at] = moved;
 }
 
-/* The cells that can help the row; the soonest worth it comes first. */
-static void list_candidates(struct dual_search *search, double sign)
+static void add_candidate(struct dual_search *search, struct dual_candidate candidate)
 {
     struct dual_candidate *list = search->candidates;
-    uint32_t count = 0;
-    uint32_t best = 0;
-    for (uint32_t i = 0; i < search->row_count; i++) {
-        const uint32_t cell = search->row_cells[i];
-        const double size = fabs(search->cells[cell].alpha);
-        if (size < least_pivot) {
-            continue;
-        }
-        const double price =
-            marginal(search, cell, dual_direction_of(search, cell, sign));
-        if (price < INFINITY) {
-            list[count] =
-                (struct dual_candidate){price > 0 ? price / size : 0, size, cell};
-            best = count > 0 && comes_first(&list[count], &list[best]) ? count : best;
-            count++;
-        }
+    const uint32_t count = search->candidate_count++;
+    list[count] = candidate;
+    if (count > 0 && comes_first(&candidate, &list[0])) {
+        list[count] = list[0];
+        list[0] = candidate;
     }
-    search->candidate_count = count;
-    if (count > 0) {
-        const struct dual_candidate first = list[best];
-        list[best] = list[0];
-        list[0] = first;
+}
+
+/* A cell that comes from beyond zero can go on there, but at a price. */
+static void add_cell(struct dual_search *search, uint32_t cell, double sign)
+{
+    const struct dual_cell *it = &search->cells[cell];
+    const double size = fabs(it->alpha);
+    const double direction = dual_direction_of(search, cell, sign);
+    const double price =
+        size < least_pivot ? INFINITY : marginal(search, cell, direction);
+    if (price == INFINITY) {
+        return;
+    }
+    add_candidate(search, (struct dual_candidate){
+                              .ratio = fmax(0, price / size),
+                              .size = size,
+                              .help = size * room(search, cell, direction),
+                              .cell = cell,
+                          });
+    if (it->place != DUAL_AT_ZERO) {
+        add_candidate(search, (struct dual_candidate){
+                                  .ratio = fmax(0, (price + 2 * it->price) / size),
+                                  .size = size,
+                                  .help = size * room_from_zero(search, cell, direction),
+                                  .cell = cell,
+                                  .is_second = true,
+                              });
+    }
+}
+
+/* The cells that can help the row; the soonest worth it comes first. */
+static void list_candidates(struct dual_search *search, double sign,
+                            const struct dual_crossing *crossing)
+{
+    search->candidate_count = 0;
+    for (uint32_t i = 0; i < search->row_count; i++) {
+        add_cell(search, search->row_cells[i], sign);
+    }
+    if (crossing->cell != UINT32_MAX) {
+        add_candidate(search, (struct dual_candidate){
+                                  .ratio = 2 * search->cells[crossing->cell].price,
+                                  .size = 1,
+                                  .help = crossing->room,
+                                  .cell = crossing->cell,
+                              });
     }
 }
 
@@ -96,23 +133,27 @@ static void make_heap(struct dual_search *search)
 
 /* Cells that could not make good the whole excess go to their bounds at once; the next
  * one enters. */
-uint32_t dual_choose_cell(struct dual_search *search, double sign, double size)
+uint32_t dual_choose_cell(struct dual_search *search, double sign, double size,
+                          struct dual_crossing *crossing)
 {
     struct dual_candidate *heap = search->candidates;
-    list_candidates(search, sign);
+    list_candidates(search, sign, crossing);
     search->flipped_count = 0;
     double before = 0;
-    while (search->candidate_count > 0) {
+    for (bool is_heap = false; search->candidate_count > 0; is_heap = true) {
         const struct dual_candidate first = heap[0];
         search->cost += (first.ratio - before) * size;
         before = first.ratio;
-        size -= room(search, first.cell, dual_direction_of(search, first.cell, sign)) *
-                first.size;
+        size -= first.help;
         if (!(size > 0)) {
             return first.cell;
         }
-        search->flipped[search->flipped_count++] = first.cell;
-        if (search->flipped_count == 1) {
+        if (first.cell == crossing->cell) {
+            crossing->is_taken = true;
+        } else {
+            search->flipped[search->flipped_count++] = first.cell;
+        }
+        if (!is_heap) {
             make_heap(search);
         } else {
             heap[0] = heap[--search->candidate_count];

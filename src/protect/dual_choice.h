@@ -34,10 +34,19 @@ static inline double dual_low(const struct dual_search *search, uint32_t cell)
 /* The way the cell must go to help a row that has to grow (sign 1) or shrink (-1). */
 double dual_direction_of(const struct dual_search *search, uint32_t cell, double sign);
 
+/* The basic cell of the row may go on to the other side of zero, where moving costs as
+ * much again: `room` is how far. */
+struct dual_crossing {
+    uint32_t cell; /* UINT32_MAX: it may not */
+    double room;
+    bool is_taken; /* answered: it goes to the end of that room */
+};
+
 /* Of the cells in the row of this step, the one that is soonest worth its price, or
  * UINT32_MAX. Cells that could not make good the whole excess `size` are put on the list
- * `flipped`: they go to their other bound at once, and the next one enters. Adds to the
- * search's cost. */
-uint32_t dual_choose_cell(struct dual_search *search, double sign, double size);
+ * `flipped`: they go to their other bound at once, and the next one enters. Answers the
+ * row's own cell where it is best to let that cross zero. Adds to the search's cost. */
+uint32_t dual_choose_cell(struct dual_search *search, double sign, double size,
+                          struct dual_crossing *crossing);
 
 #endif

@@ -29,8 +29,8 @@ struct dual_search *dual_search_create(struct arena *arena,
         .cells = arena_array(arena, cells, struct dual_cell),
         .visited_cells = arena_array(arena, cells, uint32_t),
         .row_cells = arena_array(arena, cells, uint32_t),
-        .candidates = arena_array(arena, cells, struct dual_candidate),
-        .flipped = arena_array(arena, cells, uint32_t),
+        .candidates = arena_array(arena, 2 * cells, struct dual_candidate),
+        .flipped = arena_array(arena, 2 * cells, uint32_t),
         .basic = arena_array(arena, equations, uint32_t),
         .values = arena_array(arena, equations, double),
         .excess = arena_array(arena, equations, double),
@@ -292,6 +292,30 @@ static void forget_row(struct dual_search *search)
     search->row_count = 0;
 }
 
+/* Whether the row's cell is beyond zero and could as well stay there. */
+static struct dual_crossing crossing_of(const struct dual_search *search, uint32_t row)
+{
+    struct dual_crossing crossing = {.cell = UINT32_MAX};
+    const uint32_t cell = search->basic[row];
+    if (cell == DUAL_SLACK || search->values[row] * search->cells[cell].side >= 0) {
+        return crossing;
+    }
+    crossing.room =
+        search->values[row] > 0 ? dual_high(search, cell) : -dual_low(search, cell);
+    crossing.cell = crossing.room > 0 ? cell : UINT32_MAX;
+    return crossing;
+}
+
+/* The row's cell stays where it is, beyond zero; the equations are priced accordingly. */
+static void cross(struct dual_search *search, uint32_t row, double sign)
+{
+    struct dual_cell *it = &search->cells[search->basic[row]];
+    reprice(search, search->basic[row], -2 * sign * it->price);
+    it->side = -it->side;
+    it->pull = -it->side * it->price;
+    set_value(search, row, search->values[row]);
+}
+
 static enum dual_end step(struct dual_search *search, double slack, bool *is_done)
 {
     const uint32_t row = choose_row(search, slack);
@@ -299,13 +323,15 @@ static enum dual_end step(struct dual_search *search, double slack, bool *is_don
     if (*is_done) {
         return DUAL_FOUND;
     }
-    const double bound = nearest_bound(search, row);
+    double bound = nearest_bound(search, row);
     const double sign = search->excess[row] < 0 ? 1 : -1;
+    struct dual_crossing crossing = crossing_of(search, row);
     dual_clear_multipliers(search);
     dual_set_multiplier(search, row, 1);
     dual_solve_multipliers(search);
     price_row(search);
-    const uint32_t cell = dual_choose_cell(search, sign, fabs(search->excess[row]));
+    const uint32_t cell =
+        dual_choose_cell(search, sign, fabs(search->excess[row]), &crossing);
     *is_done = cell == UINT32_MAX;
     if (*is_done) {
         forget_row(search);
@@ -320,6 +346,12 @@ static enum dual_end step(struct dual_search *search, double slack, bool *is_don
     if (search->flipped_count > 0) {
         flip(search, sign);
     }
+    if (cell == search->basic[row]) {
+        cross(search, row, sign);
+        forget_row(search);
+        return DUAL_UNDECIDED;
+    }
+    bound = crossing.is_taken ? -sign * crossing.room : bound;
     *is_done = !exchange(search, row, cell, direction, bound);
     forget_row(search);
     return DUAL_UNDECIDED;

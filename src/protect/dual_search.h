@@ -43,7 +43,9 @@ struct dual_cell {
 struct dual_candidate {
     double ratio; /* how much dearer the row must get until the cell is worth it */
     double size;  /* of its entry */
+    double help;  /* how much of the excess it can make good */
     uint32_t cell;
+    bool is_second; /* from zero on, for a cell that comes from beyond it */
 };
 
 struct dual_eta {
@@ -69,7 +71,7 @@ struct dual_search {
     uint32_t row_count;
     struct dual_candidate *candidates;
     uint32_t candidate_count;
-    uint32_t *flipped; /* cells that go to their other bound in this step */
+    uint32_t *flipped; /* cells that go to their next bound in this step; some go twice */
     uint32_t flipped_count;
 
     /* What may move, equation by equation, as far as it was asked for since the last

@@ -4,6 +4,7 @@
  * missed; no forced cell is hidden; the same input gives the same pattern.
  */
 #include "attack/solve/solve.h"
+#include "protect/cuts.h"
 #include "protect/optimal.h"
 #include "protect/suppress.h"
 
@@ -269,6 +270,74 @@ static double cheapest(const struct pattern_problem *problem, const uint32_t *op
     return best;
 }
 
+static bool is_kept(const struct cut *cut, const bool *is_hidden)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < cut->count; i++) {
+        sum += is_hidden[cut->cells[i]] ? cut->weights[i] : 0;
+    }
+    return sum >= 1 - 1e-6;
+}
+
+/* Whether the attacker's range reaches as far as the demand asks. */
+static bool is_met(const struct pattern_problem *problem, const struct demand *demand,
+                   const struct solved_range *range)
+{
+    const double wanted = problem->cells[demand->cell].value + demand->amount;
+    return demand->amount > 0 ? range->attained_high >= wanted - 1e-6
+                              : range->attained_low <= wanted + 1e-6;
+}
+
+/* Hides some cells by chance; answers how many of the demands that leaves open. */
+static uint32_t try_set(struct arena *arena, const struct pattern_problem *problem,
+                        const bool *pattern)
+{
+    const struct cover *cover = cover_create(problem);
+    struct cutter *cutter = cutter_create(cover);
+    bool *is_hidden = arena_array(arena, problem->cell_count, bool);
+    double *shares = arena_array(arena, problem->cell_count, double);
+    for (uint32_t i = 0; i < problem->cell_count; i++) {
+        const bool is_chosen = problem->cells[i].status == PATTERN_OPEN && draw(2) == 0;
+        is_hidden[i] = is_chosen || cover_is_given(cover, i);
+        shares[i] = is_chosen ? WHOLE_SHARE : 0;
+    }
+    const struct solved *solved = attack(arena, problem, is_hidden);
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < cover->demand_count; i++) {
+        const struct demand *demand = &cover->demands[i];
+        const struct solved_range *range = &solved->ranges[demand->cell];
+        if (range->proof != RANGE_EXACT) {
+            continue;
+        }
+        struct cut cut;
+        const enum dual_end end = cutter_find(cutter, shares, i, &cut);
+        const bool met = is_met(problem, demand, range);
+        ck_assert_int_eq(end, met ? DUAL_FOUND : DUAL_IMPOSSIBLE);
+        ck_assert(met || !is_kept(&cut, is_hidden));
+        ck_assert(met || is_kept(&cut, pattern));
+        open += !met;
+    }
+    return open;
+}
+
+START_TEST(what_a_set_leaves_open_gives_a_cut_that_patterns_keep)
+{
+    uint32_t open = 0;
+    for (uint64_t seed = 0; seed < 10 * TABLES; seed++) {
+        state = seed * 1319;
+        struct arena *arena = arena_create(0);
+        const struct table table = make_table(arena);
+        const struct suppress_options options = {.effort = 1000};
+        const struct suppression *found = suppress(table.problem, &options);
+        if (found->unproven == 0) {
+            open += try_set(arena, table.problem, found->is_hidden);
+        }
+        arena_destroy(arena);
+    }
+    ck_assert_uint_gt(open, TABLES);
+}
+END_TEST
+
 START_TEST(the_optimal_mode_agrees_with_trying_everything)
 {
     uint32_t compared = 0;
@@ -306,6 +375,7 @@ int main(void)
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, the_attacker_misses_no_level_and_nothing_forced_is_hidden);
     tcase_add_test(tests, reopening_any_one_secondary_breaks_something);
+    tcase_add_test(tests, what_a_set_leaves_open_gives_a_cut_that_patterns_keep);
     tcase_add_test(tests, the_optimal_mode_agrees_with_trying_everything);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
