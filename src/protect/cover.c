@@ -5,6 +5,9 @@
 /* Of the price of hiding one more cell: what using a hidden one costs. */
 static const double used_share = 0.05;
 
+/* Of the cost of all: the same where only cost counts, so that short changes win. */
+static const double least_share = 1e-8;
+
 static uint32_t add_demand(struct cover *cover, struct demand demand, uint32_t first)
 {
     if (demand.amount == 0) {
@@ -75,17 +78,33 @@ struct cover *cover_create(const struct pattern_problem *problem)
     return cover;
 }
 
-void cover_set_fixed_price(struct cover *cover, double price)
+void cover_price_anew(struct cover *cover)
 {
-    cover->fixed_price = price;
-    cover->used_price = used_share * price;
     cover->cost = 0;
     for (uint32_t i = 0; i < cover->problem->cell_count; i++) {
         cover->prices[i] = cover_price_of_cell(cover, i);
         if (cover->uses[i] > 0 && !cover_is_given(cover, i)) {
-            cover->cost += cover->problem->cells[i].cost + price;
+            cover->cost += cover->problem->cells[i].cost + cover->fixed_price;
         }
     }
+}
+
+void cover_set_fixed_price(struct cover *cover, double price)
+{
+    cover->fixed_price = price;
+    cover->used_price = used_share * price;
+    cover_price_anew(cover);
+}
+
+void cover_set_plain_price(struct cover *cover)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < cover->problem->cell_count; i++) {
+        sum += cover->uses[i] > 0 ? cover->problem->cells[i].cost : 0;
+    }
+    cover->fixed_price = 0;
+    cover->used_price = fmax(1e-9, least_share * sum);
+    cover_price_anew(cover);
 }
 
 double cover_price_of_cell(const struct cover *cover, uint32_t cell)

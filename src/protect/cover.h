@@ -86,6 +86,12 @@ static inline bool cover_is_hidden(const struct cover *cover, uint32_t cell)
 /* Adds `price` to the cost of every cell. */
 void cover_set_fixed_price(struct cover *cover, double price);
 
+/* Lets the cost be that of the cells alone. */
+void cover_set_plain_price(struct cover *cover);
+
+/* To be called when `hint` is another one. */
+void cover_price_anew(struct cover *cover);
+
 /* What moving the cell costs a new change, for each unit. */
 double cover_price_of_cell(const struct cover *cover, uint32_t cell);
 

@@ -352,3 +352,18 @@ uint64_t cut_pool_work(const struct cut_pool *pool)
 {
     return pool->work;
 }
+
+size_t cut_pool_count(const struct cut_pool *pool)
+{
+    return pool->row_count;
+}
+
+void cut_pool_copy(const struct cut_pool *pool, size_t row, struct cut *cut)
+{
+    const struct pool_row *it = &pool->rows[row];
+    cut->count = it->count;
+    for (uint32_t i = 0; i < it->count; i++) {
+        cut->cells[i] = pool->entries[it->start + i].cell;
+        cut->weights[i] = pool->entries[it->start + i].weight;
+    }
+}

@@ -23,6 +23,10 @@ struct cut_pool *cut_pool_create(const struct cover *cover, uint64_t seed);
 /* Copies the cut, which must not be empty. */
 void cut_pool_add(struct cut_pool *pool, const struct cut *cut);
 
+/* The cuts so far, and a copy of one of them into arrays of [cell_count]. */
+size_t cut_pool_count(const struct cut_pool *pool);
+void cut_pool_copy(const struct cut_pool *pool, size_t row, struct cut *cut);
+
 /* Begins from the cells that this pattern hides and need not. */
 void cut_pool_set(struct cut_pool *pool, const struct cover *cover);
 

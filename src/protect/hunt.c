@@ -1,6 +1,5 @@
 #include "protect/hunt.h"
 
-#include "protect/cut_pool.h"
 #include "protect/cuts.h"
 
 #include <math.h>
@@ -26,8 +25,8 @@ struct hunt {
     uint32_t *best; /* [demand_count] the changes of the cheapest cover */
     double best_cost;
     struct demand_list open; /* demands that the set does not meet */
-    uint64_t end;
-    uint64_t counted; /* work of cutter and pool that the seeker knows of */
+    uint64_t counted;        /* work of cutter and pool that the seeker knows of */
+    uint32_t size;           /* cells of the first pattern */
     uint32_t steps;
     uint64_t round;
 };
@@ -116,6 +115,13 @@ static bool is_met(struct hunt *hunt, uint32_t demand, unsigned *added)
     return false;
 }
 
+static void take_set(struct hunt *hunt)
+{
+    for (uint32_t i = 0; i < hunt->cover->problem->cell_count; i++) {
+        hunt->is_in[i] = cut_pool_has(hunt->pool, i);
+    }
+}
+
 /* Lists the demands that the set leaves open; answers how many cuts were added. */
 static unsigned look_for_cuts(struct hunt *hunt)
 {
@@ -123,7 +129,6 @@ static unsigned look_for_cuts(struct hunt *hunt)
     unsigned added = 0;
     hunt->open.count = 0;
     for (uint32_t i = 0; i < hunt->cover->problem->cell_count; i++) {
-        hunt->is_in[i] = cut_pool_has(hunt->pool, i);
         hunt->shares[i] = hunt->is_in[i] ? WHOLE_SHARE : 0;
     }
     cutter_shake(hunt->cutter, hunt->round);
@@ -151,13 +156,13 @@ static void complete(struct hunt *hunt)
                          : NO_CHANGE);
     }
     cover->hint = hunt->is_in;
-    cover_set_fixed_price(cover, cover->fixed_price);
+    cover_price_anew(cover);
     cover_relist(cover);
     demands_shuffle(&hunt->open, hunt->seeker);
     const double limit = hunt->best_cost * (1 + margin);
     const bool is_whole = meet_demands(hunt->seeker, &hunt->open, limit, false);
     cover->hint = NULL;
-    cover_set_fixed_price(cover, cover->fixed_price);
+    cover_price_anew(cover);
     if (is_whole) {
         take_back_needless_ones(hunt->seeker, 0);
     }
@@ -177,10 +182,11 @@ static void count_work(struct hunt *hunt)
     hunt->counted = work;
 }
 
-static void hunt_on(struct hunt *hunt, uint32_t size)
+bool hunt_on(struct hunt *hunt, uint64_t effort)
 {
+    const uint64_t end = hunt->seeker->work + effort;
     uint32_t idle = 0;
-    while (hunt->seeker->work < hunt->end && idle < PATIENCE * size) {
+    while (hunt->seeker->work < end && idle < PATIENCE * hunt->size) {
         hunt->round++;
         const bool is_found = cut_pool_search(hunt->pool, hunt->best_cost, hunt->steps);
         count_work(hunt);
@@ -191,16 +197,37 @@ static void hunt_on(struct hunt *hunt, uint32_t size)
             continue;
         }
         idle = 0;
+        take_set(hunt);
         const unsigned added = look_for_cuts(hunt);
         count_work(hunt);
         complete(hunt);
         if (added == 0 && hunt->open.count > 0) {
-            return; /* the pool would answer with the same set again */
+            return false; /* the pool would answer with the same set again */
         }
     }
+    return idle < PATIENCE * hunt->size;
 }
 
-void hunt(struct seeker *seeker, const struct demand_list *order, uint64_t effort)
+unsigned hunt_look_at(struct hunt *hunt, const bool *is_in, bool completes)
+{
+    hunt->round++;
+    for (uint32_t i = 0; i < hunt->cover->problem->cell_count; i++) {
+        hunt->is_in[i] = is_in[i] && !cover_is_given(hunt->cover, i);
+    }
+    const unsigned added = look_for_cuts(hunt);
+    count_work(hunt);
+    if (completes) {
+        complete(hunt);
+    }
+    return added;
+}
+
+const struct cut_pool *hunt_cuts(const struct hunt *hunt)
+{
+    return hunt->pool;
+}
+
+struct hunt *hunt_begin(struct seeker *seeker, const struct demand_list *order)
 {
     struct cover *cover = seeker->cover;
     struct arena *arena = cover->arena;
@@ -210,11 +237,9 @@ void hunt(struct seeker *seeker, const struct demand_list *order, uint64_t effor
     for (uint32_t i = 0; i < cover->problem->cell_count; i++) {
         size += cover->uses[i] > 0 && !cover_is_given(cover, i);
     }
-    if (size == 0) {
-        return;
-    }
     const uint32_t steps = STEPS_A_CELL * size;
-    struct hunt it = {
+    struct hunt *hunt = arena_new(arena, struct hunt);
+    *hunt = (struct hunt){
         .seeker = seeker,
         .cover = cover,
         .order = order,
@@ -224,13 +249,19 @@ void hunt(struct seeker *seeker, const struct demand_list *order, uint64_t effor
         .is_in = arena_array(arena, cells, bool),
         .last = arena_array(arena, demands, uint32_t),
         .best = arena_array(arena, demands, uint32_t),
-        .end = seeker->work + effort,
+        .size = size,
         .steps = steps < LEAST_STEPS  ? LEAST_STEPS
                  : steps > MOST_STEPS ? MOST_STEPS
                                       : steps,
     };
-    keep_best(&it);
-    cut_pool_set(it.pool, cover);
-    hunt_on(&it, size);
-    restore_best(&it);
+    keep_best(hunt);
+    cut_pool_set(hunt->pool, cover);
+    return hunt;
+}
+
+void hunt(struct seeker *seeker, const struct demand_list *order, uint64_t effort)
+{
+    struct hunt *it = hunt_begin(seeker, order);
+    (void)hunt_on(it, it->size > 0 ? effort : 0);
+    restore_best(it);
 }

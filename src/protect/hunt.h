@@ -10,10 +10,25 @@
 #ifndef OUTCHECK_PROTECT_HUNT_H
 #define OUTCHECK_PROTECT_HUNT_H
 
+#include "protect/cut_pool.h"
 #include "protect/improve.h"
 
 /* The cover's demands, in the order in which they are looked at. Leaves the cheapest
  * cover found in force; stops when `effort` is spent or nothing cheaper is met. */
 void hunt(struct seeker *seeker, const struct demand_list *order, uint64_t effort);
+
+/* The same step by step, for a hunt that goes on between other work. */
+struct hunt;
+struct hunt *hunt_begin(struct seeker *seeker, const struct demand_list *order);
+
+/* Hunts until `effort` is spent; false where its patience was at its end before. */
+bool hunt_on(struct hunt *hunt, uint64_t effort);
+
+/* Looks at this set, and completes it if asked to; answers how many cuts were added
+ * because it is no pattern. */
+unsigned hunt_look_at(struct hunt *hunt, const bool *is_in, bool completes);
+
+/* The cuts found so far. */
+const struct cut_pool *hunt_cuts(const struct hunt *hunt);
 
 #endif

@@ -132,6 +132,7 @@ bool master_decide(struct master *master, double cutoff, double gap, double seco
     Cbc_setLogLevel(model, 0);
     Cbc_setParameter(model, "log", "0");
     (void)snprintf(text, sizeof text, "%.3f", seconds);
+    Cbc_setParameter(model, "timeMode", "elapsed");
     Cbc_setParameter(model, "sec", text);
     (void)snprintf(text, sizeof text, "%.6f", gap);
     Cbc_setParameter(model, "ratio", text);

@@ -3,18 +3,29 @@
 #include "base/process.h"
 #include "base/terminal.h"
 #include "protect/cuts.h"
+#include "protect/hunt.h"
 #include "protect/master.h"
+#include "protect/seek.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static const double residue = 1e-6;
+static const double worth_it = 5e-4;      /* of the bound, in a round */
+static const double least_gap = 0.002;    /* relative */
+static const double hunt_worth_it = 3e-3; /* the same */
 
 enum {
     USUAL_SECONDS = 60,
-    STALLED_ROUNDS = 12, /* in which the bound hardly rose: time to branch */
-    REPAIR_EFFORT = 2000000,
+    GRACE = 2,          /* seconds, for what the child is about when its time is up */
+    STALLED_ROUNDS = 8, /* in which the bound hardly rose: time to branch */
     MOST_CUTS = 60000,
+    STALLED_HUNTS = 2,
+    HUNT_EFFORT = 100000, /* for each demand */
+    LOOKS = 3,            /* at each of the master's sets, for further cuts */
 };
 
 /* What the child tells; in shared memory. */
@@ -29,7 +40,12 @@ struct tidings {
 
 struct climb {
     const struct pattern_problem *problem;
+    const struct suppression *fast;
     struct cover *cover;
+    struct seeker *seeker;
+    struct hunt *hunt;
+    size_t pooled; /* cuts of the hunt that the master has */
+    struct demand_list order;
     struct cutter *cutter;
     struct master *master;
     struct tidings *tidings;
@@ -38,6 +54,8 @@ struct climb {
     uint32_t columns;
     double *x;      /* [columns] */
     double *shares; /* [cell_count] */
+    bool *set;      /* [cell_count] */
+    struct cut cut; /* scratch */
     uint32_t *cut_columns;
     double end;    /* of the time */
     double best;   /* cost of the cheapest pattern known */
@@ -45,13 +63,6 @@ struct climb {
 };
 
 /* ---- cuts ---- */
-
-static void set_shares(struct climb *climb)
-{
-    for (uint32_t i = 0; i < climb->columns; i++) {
-        climb->shares[climb->cells[i]] = fmin(1, fmax(0, climb->x[i]));
-    }
-}
 
 static bool is_late(const struct climb *climb)
 {
@@ -68,11 +79,22 @@ static void add_cut(struct climb *climb, const struct cut *cut)
     climb->tidings->cuts++;
 }
 
+static void add_cuts_of_hunt(struct climb *climb)
+{
+    const struct cut_pool *pool = hunt_cuts(climb->hunt);
+    while (climb->pooled < cut_pool_count(pool)) {
+        cut_pool_copy(pool, climb->pooled++, &climb->cut);
+        add_cut(climb, &climb->cut);
+    }
+}
+
 /* Answers how many cuts were added. */
 static unsigned separate(struct climb *climb, uint64_t salt)
 {
     unsigned added = 0;
-    set_shares(climb);
+    for (uint32_t i = 0; i < climb->columns; i++) {
+        climb->shares[climb->cells[i]] = fmin(1, fmax(0, climb->x[i]));
+    }
     cutter_shake(climb->cutter, salt);
     for (uint32_t i = 0; i < climb->cover->demand_count && !is_late(climb); i++) {
         struct cut cut;
@@ -87,32 +109,27 @@ static unsigned separate(struct climb *climb, uint64_t salt)
 /* A cell hidden alone in an equation is hidden for nothing: x <= sum of the others. */
 static unsigned add_bridge(struct climb *climb, uint32_t column, uint32_t equation)
 {
-    const struct pattern_problem *problem = climb->problem;
     const uint32_t cell = climb->cells[column];
     double sum = -climb->x[column];
-    struct arena *aside = arena_create(0);
-    const uint32_t most =
-        (uint32_t)(equation_end(problem, equation) - equation_begin(problem, equation));
-    double *weights = arena_array(aside, most, double);
     uint32_t count = 0;
-    bool is_met = false;
-    for (const struct entry *entry = equation_begin(problem, equation);
-         entry < equation_end(problem, equation) && !is_met; entry++) {
-        is_met = cover_is_given(climb->cover, entry->cell);
+    for (const struct entry *entry = equation_begin(climb->problem, equation);
+         entry < equation_end(climb->problem, equation); entry++) {
         const uint32_t other = climb->column_of[entry->cell];
+        if (cover_is_given(climb->cover, entry->cell)) {
+            return 0;
+        }
         if (other != UINT32_MAX) {
             climb->cut_columns[count] = other;
-            weights[count++] = entry->cell == cell ? -1 : 1;
+            climb->cut.weights[count++] = entry->cell == cell ? -1 : 1;
             sum += entry->cell == cell ? 0 : climb->x[other];
         }
     }
-    const bool is_wanted = !is_met && sum < -0.01;
-    if (is_wanted) {
-        master_add_cut(climb->master, climb->cut_columns, weights, count, 0);
-        climb->tidings->cuts++;
+    if (sum >= -0.01) {
+        return 0;
     }
-    arena_destroy(aside);
-    return is_wanted;
+    master_add_cut(climb->master, climb->cut_columns, climb->cut.weights, count, 0);
+    climb->tidings->cuts++;
+    return 1;
 }
 
 static unsigned add_bridges(struct climb *climb)
@@ -131,36 +148,18 @@ static unsigned add_bridges(struct climb *climb)
 
 /* ---- patterns ---- */
 
-static double cost_of(const struct climb *climb, const bool *is_hidden)
+/* The hunt leaves its cheapest pattern in force. */
+static void take_pattern_of_hunt(struct climb *climb)
 {
-    double cost = 0;
-    for (uint32_t i = 0; i < climb->columns; i++) {
-        cost +=
-            is_hidden[climb->cells[i]] ? climb->problem->cells[climb->cells[i]].cost : 0;
-    }
-    return cost;
-}
-
-/* The fast mode makes a pattern of what the master would hide. */
-static void repair(struct climb *climb, double least)
-{
-    struct arena *aside = arena_create(0);
-    bool *hint = arena_array(aside, (size_t)climb->problem->cell_count + 1, bool);
-    for (uint32_t i = 0; i < climb->columns; i++) {
-        hint[climb->cells[i]] = climb->x[i] >= least;
-    }
-    const struct suppress_options options = {
-        .effort = REPAIR_EFFORT, .cleaning = REPAIR_EFFORT, .hint = hint};
-    const struct suppression *found = suppress(climb->problem, &options);
-    const double cost = cost_of(climb, found->is_hidden);
-    if (found->unproven == 0 && cost < climb->best - residue) {
+    const double cost = climb->cover->cost;
+    if (cost < climb->best - residue) {
         climb->best = cost;
         climb->tidings->cost = INFINITY;
-        memcpy(climb->tidings->is_hidden, found->is_hidden,
-               climb->problem->cell_count * sizeof(bool));
+        for (uint32_t i = 0; i < climb->problem->cell_count; i++) {
+            climb->tidings->is_hidden[i] = cover_is_hidden(climb->cover, i);
+        }
         climb->tidings->cost = cost;
     }
-    arena_destroy(aside);
 }
 
 static void raise_bound(struct climb *climb, double bound)
@@ -170,7 +169,49 @@ static void raise_bound(struct climb *climb, double bound)
     climb->tidings->is_done = climb->tidings->bound >= climb->best - residue;
 }
 
+/* Answers whether the hunt has more to give. */
+static bool hunt_further(struct climb *climb, uint64_t effort)
+{
+    const bool goes_on = hunt_on(climb->hunt, effort * climb->cover->demand_count);
+    take_pattern_of_hunt(climb);
+    add_cuts_of_hunt(climb);
+    return goes_on;
+}
+
+/* Answers how many cuts the master's set gave. */
+static unsigned look_at_set(struct climb *climb)
+{
+    unsigned added = 0;
+    for (uint32_t i = 0; i < climb->columns; i++) {
+        climb->set[climb->cells[i]] = climb->x[i] > 0.5;
+    }
+    for (unsigned i = 0; i < LOOKS && !is_late(climb); i++) {
+        added += hunt_look_at(climb->hunt, climb->set, i == 0);
+    }
+    take_pattern_of_hunt(climb);
+    return added;
+}
+
 /* ---- the climb ---- */
+
+/* Until the cuts of the hunt hardly raise the bound. */
+static void climb_by_hunting(struct climb *climb)
+{
+    double value = 0;
+    double before = 0;
+    unsigned stalled = 0;
+    bool goes_on = true;
+    while (goes_on && stalled < STALLED_HUNTS && !is_late(climb) &&
+           !climb->tidings->is_done) {
+        goes_on = hunt_further(climb, HUNT_EFFORT);
+        if (!master_relax(climb->master, climb->x, &value)) {
+            return;
+        }
+        raise_bound(climb, value);
+        stalled = value > before * (1 + hunt_worth_it) ? 0 : stalled + 1;
+        before = fmax(before, value);
+    }
+}
 
 /* In shares: until no cut is found any more or the bound hardly rises. */
 static void climb_in_shares(struct climb *climb)
@@ -185,35 +226,69 @@ static void climb_in_shares(struct climb *climb)
         }
         raise_bound(climb, value);
         climb->tidings->rounds++;
-        stalled = value > before * (1 + 5e-4) ? 0 : stalled + 1;
+        stalled = value > before * (1 + worth_it) ? 0 : stalled + 1;
         before = fmax(before, value);
+        const unsigned bridges = add_bridges(climb);
         const unsigned added =
-            separate(climb, climb->tidings->rounds) + add_bridges(climb);
+            bridges > 0 ? bridges : separate(climb, climb->tidings->rounds);
         if (added == 0) {
             return;
         }
     }
 }
 
+/* The master may be further off as long as the bound is far from the best pattern. */
+static double allowed_gap(const struct climb *climb)
+{
+    const double gap = climb->best > 0 ? 1 - climb->tidings->bound / climb->best : 0;
+    return gap > least_gap ? gap / 4 : 0;
+}
+
+/* Whether the master has a set that is cheaper than the best pattern. */
+static bool decide(struct climb *climb, double gap)
+{
+    double bound = 0;
+    const double cutoff = climb->best - (climb->is_whole ? 0.5 : residue);
+    const bool has_set = master_decide(climb->master, cutoff, gap,
+                                       climb->end - clock_seconds(), climb->x, &bound);
+    climb->tidings->rounds++;
+    raise_bound(climb, has_set || bound < cutoff ? bound : climb->best);
+    return has_set;
+}
+
 static void climb_whole(struct climb *climb)
 {
     while (!is_late(climb) && !climb->tidings->is_done) {
-        double bound = 0;
-        const double cutoff = climb->best - (climb->is_whole ? 0.5 : residue);
-        const bool has_pattern = master_decide(
-            climb->master, cutoff, 0, climb->end - clock_seconds(), climb->x, &bound);
-        climb->tidings->rounds++;
-        raise_bound(climb, has_pattern || bound < cutoff ? bound : climb->best);
-        if (!has_pattern) {
+        if (!decide(climb, allowed_gap(climb))) {
             return;
         }
-        const unsigned added = separate(climb, climb->tidings->rounds);
-        repair(climb, 0.5);
+        const unsigned added = look_at_set(climb);
         raise_bound(climb, climb->tidings->bound);
         if (added == 0) {
             return;
         }
+        (void)hunt_further(climb, HUNT_EFFORT);
     }
+}
+
+static void begin_hunt(struct climb *climb)
+{
+    const struct suppression *fast = climb->fast;
+    climb->cover = cover_create(climb->problem);
+    climb->order.items =
+        arena_array(climb->problem->arena, (size_t)fast->demand_count + 1, uint32_t);
+    for (uint32_t i = 0; i < fast->demand_count; i++) {
+        const struct suppress_change *change = &fast->demands[i].change;
+        cover_assign(climb->cover, i,
+                     cover_add_change(climb->cover, change->cells, change->amounts,
+                                      change->count));
+        climb->order.items[climb->order.count++] = i;
+    }
+    cover_begin(climb->cover);
+    cover_set_plain_price(climb->cover);
+    climb->seeker = seeker_create(climb->problem, climb->cover);
+    climb->hunt = hunt_begin(climb->seeker, &climb->order);
+    climb->cutter = cutter_create(climb->cover);
 }
 
 static void run(void *context, size_t index)
@@ -227,12 +302,14 @@ static void run(void *context, size_t index)
         costs[i] = climb->problem->cells[climb->cells[i]].cost;
         climb->is_whole = climb->is_whole && costs[i] == floor(costs[i]);
     }
-    climb->cutter = cutter_create(climb->cover);
     climb->master = master_create(arena, costs, climb->columns);
-    climb_in_shares(climb);
-    repair(climb, 0.3);
-    raise_bound(climb, climb->tidings->bound);
-    climb_whole(climb);
+    raise_bound(climb, 0);
+    if (!climb->tidings->is_done) {
+        begin_hunt(climb);
+        climb_by_hunting(climb);
+        climb_in_shares(climb);
+        climb_whole(climb);
+    }
     master_destroy(climb->master);
 }
 
@@ -247,32 +324,44 @@ static void list_columns(struct climb *climb)
     }
 }
 
-static struct climb *prepare(const struct pattern_problem *problem, double cost)
+static struct climb *prepare(const struct pattern_problem *problem,
+                             const struct suppression *fast)
 {
     struct arena *arena = problem->arena;
     const size_t cells = (size_t)problem->cell_count + 1;
     struct climb *climb = arena_new(arena, struct climb);
     *climb = (struct climb){
         .problem = problem,
-        .cover = cover_create(problem),
+        .fast = fast,
+        .set = arena_array(arena, cells, bool),
+        .cut = {arena_array(arena, cells, uint32_t), arena_array(arena, cells, double),
+                0},
         .column_of = arena_array(arena, cells, uint32_t),
         .cells = arena_array(arena, cells, uint32_t),
         .x = arena_array(arena, cells, double),
         .shares = arena_array(arena, cells, double),
         .cut_columns = arena_array(arena, cells, uint32_t),
-        .best = cost,
+        .best = fast->cost,
     };
     list_columns(climb);
     return climb;
 }
 
-/* The child's pattern, proven here. */
+/* The child's pattern, proven here: nothing else may be hidden. */
 static const struct suppression *take_pattern(const struct climb *climb,
                                               const struct suppression *fast)
 {
-    const struct suppress_options options = {.effort = 1,
-                                             .hint = climb->tidings->is_hidden};
-    const struct suppression *found = suppress(climb->problem, &options);
+    struct pattern_problem only = *climb->problem;
+    only.cells =
+        arena_array(only.arena, (size_t)only.cell_count + 1, struct pattern_cell);
+    for (uint32_t i = 0; i < only.cell_count; i++) {
+        only.cells[i] = climb->problem->cells[i];
+        if (only.cells[i].status == PATTERN_OPEN && !climb->tidings->is_hidden[i]) {
+            only.cells[i].status = PATTERN_FORCED;
+        }
+    }
+    const struct suppress_options options = {.effort = 1, .cleaning = 1};
+    const struct suppression *found = suppress(&only, &options);
     return found->unproven == 0 && found->cost < fast->cost ? found : fast;
 }
 
@@ -284,7 +373,7 @@ struct optimum suppress_optimally(const struct pattern_problem *problem,
     const unsigned limit = seconds > 0 ? seconds : USUAL_SECONDS;
     struct optimum optimum = {.suppression = suppress(problem, options)};
     const size_t bytes = sizeof(struct tidings) + problem->cell_count + 1;
-    struct climb *climb = prepare(problem, optimum.suppression->cost);
+    struct climb *climb = prepare(problem, optimum.suppression);
     climb->tidings = process_shared_create(bytes);
     if (optimum.suppression->unproven > 0 || !climb->tidings) {
         process_shared_destroy(climb->tidings, bytes);
@@ -292,7 +381,10 @@ struct optimum suppress_optimally(const struct pattern_problem *problem,
     }
     climb->tidings->cost = INFINITY;
     climb->end = begin + limit;
-    const struct process_limits limits = {.workers = 1, .seconds_per_task = limit + 5};
+    const struct process_limits limits = {
+        .workers = 1,
+        .seconds_per_task = (unsigned)fmax(1, climb->end - clock_seconds()) + GRACE,
+    };
     enum process_outcome outcome = PROCESS_NOT_RUN;
     process_run(&limits, 1, run, climb, &outcome);
     if (climb->tidings->cost < optimum.suppression->cost) {
