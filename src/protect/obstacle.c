@@ -1,6 +1,9 @@
 #include "protect/obstacle.h"
 
 #include "base/text.h"
+#include "protect/examine.h"
+
+#include <string.h>
 
 enum { NAMED_LIMIT = 3 };
 
@@ -143,6 +146,11 @@ const char *obstacle_of_finding(struct arena *arena, const struct plan *plan,
                                                                   finding->cell))
                                    : "",
                           finding->table->output->path);
-    return text_format(arena, "%s still stands%s: %s", finding->code, place,
-                       finding->message ? finding->message : "");
+    const bool has_answer =
+        finding_is_suspicion(finding) || finding_is_unsearched(finding);
+    return text_format(arena, "%s still stands%s: %s%s%s", finding->code, place,
+                       finding->message ? finding->message : "", has_answer ? ". " : "",
+                       has_answer ? text_copy(arena, finding->help,
+                                              strlen(finding->help) - 1) /* no stop */
+                                  : "");
 }

@@ -123,6 +123,8 @@ static void say_suspected(struct rule_run *run, struct finding *finding,
                           const struct telling *telling)
 {
     const struct disclosure *disclosure = telling->disclosure;
+    finding->help = "Say in a sidecar whom each table counts: universe, and within which "
+                    "(none where it is part of no other).";
     if (!disclosure->figure_count) {
         finding->has_range = false;
         rule_say(run, finding,

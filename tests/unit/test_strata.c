@@ -131,6 +131,63 @@ START_TEST(many_files_that_add_up_to_nothing_are_no_strata)
 }
 END_TEST
 
+START_TEST(who_says_that_a_table_is_part_of_no_other_answers_a_suspicion)
+{
+    static const char *const texts[] = {"Age,N\n16-18,c\n19-24,13\n25+,c\n",
+                                        "Age,N\n16-18,c\n19-24,20\n25+,c\n",
+                                        "Age,N\n16-18,c\n19-24,33\n25+,c\n"};
+    static const char *const names[] = {"learners_male.csv", "learners_female.csv",
+                                        "learners_all.csv"};
+    static const char *const universes[] = {"men", "women", "all"};
+    struct table *tables[3];
+    for (size_t i = 0; i < 3; i++) {
+        tables[i] = sample_table(arena, names[i], texts[i]);
+        tables[i]->universe = universes[i];
+    }
+    ck_assert_uint_eq(know_samples(arena, tables, 3)->strata_count, 1);
+    ck_assert_uint_eq(
+        attack_count(attack_samples(arena, tables, 3), DISCLOSURE_SUSPECTED), 1);
+    tables[0]->within = "none";
+    ck_assert_uint_eq(know_samples(arena, tables, 3)->strata_count, 0);
+    ck_assert_uint_eq(
+        attack_count(attack_samples(arena, tables, 3), DISCLOSURE_SUSPECTED), 0);
+}
+END_TEST
+
+START_TEST(what_is_proven_stays_whatever_is_said)
+{
+    static const char *const texts[] = {
+        "Age,N\n16-18,112\n19-24,205\n25-29,318\n30+,771\n60+,95\n",
+        "Age,N\n16-18,232\n19-24,420\n25-29,656\n30+,1600\n60+,208\n",
+        "Age,N\n16-18,120\n19-24,215\n25-29,338\n30+,829\n60+,113\n"};
+    struct table *tables[3];
+    for (size_t i = 0; i < 3; i++) {
+        tables[i] = sample_table(arena, text_format(arena, "%zu.csv", i), texts[i]);
+        tables[i]->universe = text_format(arena, "u%zu", i);
+        tables[i]->within = "none";
+    }
+    ck_assert_uint_eq(know_samples(arena, tables, 3)->strata_count, 1);
+}
+END_TEST
+
+START_TEST(parts_of_a_suspected_whole_are_no_cuts_of_each_other)
+{
+    static const char *const texts[] = {"Age,N\n16-18,c\n19-24,13\n25+,40\n",
+                                        "Age,N\n16-18,c\n19-24,20\n25+,42\n",
+                                        "Age,N\n16-18,c\n19-24,33\n25+,c\n"};
+    static const char *const names[] = {"learners_male.csv", "learners_female.csv",
+                                        "learners_all.csv"};
+    struct table *tables[3];
+    for (size_t i = 0; i < 3; i++) {
+        tables[i] = sample_table(arena, names[i], texts[i]);
+    }
+    ck_assert_uint_eq(attack_count(attack_samples(arena, tables, 3), DISCLOSURE_SIMILAR),
+                      0);
+    ck_assert_uint_eq(attack_count(attack_samples(arena, tables, 2), DISCLOSURE_SIMILAR),
+                      2);
+}
+END_TEST
+
 /* What is not looked for in so many steps; the table before cells were hidden or NULL. */
 static const struct attack_result *attack_in(size_t steps, const char *text,
                                              const char *before)
@@ -233,6 +290,9 @@ int main(void)
     tcase_add_test(tests, lines_that_exceed_their_whole_refute_a_sum);
     tcase_add_test(tests, wholes_of_many_files_are_found_by_elimination);
     tcase_add_test(tests, many_files_that_add_up_to_nothing_are_no_strata);
+    tcase_add_test(tests, who_says_that_a_table_is_part_of_no_other_answers_a_suspicion);
+    tcase_add_test(tests, what_is_proven_stays_whatever_is_said);
+    tcase_add_test(tests, parts_of_a_suspected_whole_are_no_cuts_of_each_other);
     tcase_add_test(tests, a_search_for_sums_of_categories_that_ends_early_is_told);
     tcase_add_test(tests, what_was_searched_before_cells_were_hidden_is_searched);
     tcase_add_test(tests, a_search_for_sums_of_tables_that_ends_early_is_told);

@@ -69,6 +69,7 @@ struct universe {
     const char *population; /* keys; "" where nothing or no one thing is said */
     const char *period;
     bool is_declared;
+    bool is_apart; /* declared to lie within no other */
 };
 
 /* Sets that make up another set (whole NO_SET: the variable's total). */

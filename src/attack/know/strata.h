@@ -79,6 +79,20 @@ enum { STRATA_SETS = 64 };
 uint32_t strata_rest(const struct name *name, const struct stratum *stratum,
                      uint32_t *rest);
 
+/* The rest with the stratum's own set at its place, rising; room for one more. */
+uint32_t strata_full_sets(const struct stratum *stratum, const uint32_t *rest,
+                          uint32_t count, uint32_t *sets);
+
+/* A name of a stratum as the line that it stands in. */
+struct strata_line {
+    uint32_t measure;
+    uint32_t rest[STRATA_SETS];
+    uint32_t count;
+};
+
+struct strata_line strata_line_of(const struct knowledge *knowledge,
+                                  const struct stratum *stratum, uint32_t name);
+
 /* Whether the name is of this stratum, and of something that adds up. */
 bool strata_has(const struct knowledge *knowledge, const struct stratum *stratum,
                 uint32_t name);
@@ -92,6 +106,9 @@ const uint32_t *strata_names(const struct strata *strata, const struct stratum *
 double strata_bits(double second, double leeway);
 
 struct strata_evidence strata_weigh(struct strata *strata, const struct stratum_sum *sum);
+
+/* False where the same strata have been tried before. */
+bool strata_is_new(struct strata *strata, const struct stratum_sum *sum);
 
 /* Weighs the sum and keeps it if it is proven, or likely; once for the same strata.
  * `search_bits`: how much luck the search had; names: whether they say so. */

@@ -89,6 +89,12 @@ bool universes_may_be_alike(const struct knowledge *knowledge, uint32_t one,
            !lies_within(knowledge, one, other) && !lies_within(knowledge, other, one);
 }
 
+/* "within": "none" */
+static bool is_apart(const struct table *table)
+{
+    return text_equals_ignoring_case(table->within, "none");
+}
+
 void universes_prepare(struct knowledge *knowledge)
 {
     for (size_t t = 0; t < knowledge->scope->table_count; t++) {
@@ -96,7 +102,10 @@ void universes_prepare(struct knowledge *knowledge)
         if (is_given(table->universe)) {
             describe_declared(knowledge, table);
         }
-        if (is_given(table->universe) && is_given(table->within)) {
+        if (is_given(table->universe) && is_given(table->within) && is_apart(table)) {
+            const uint32_t own = declared(knowledge, table->universe);
+            knowledge->universes[own].is_apart = true;
+        } else if (is_given(table->universe) && is_given(table->within)) {
             const uint32_t wider = declared(knowledge, table->within);
             const uint32_t own = declared(knowledge, table->universe);
             knowledge->universes[own].within = wider == own ? UINT32_MAX : wider;
