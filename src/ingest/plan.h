@@ -165,7 +165,7 @@ struct plan {
     uint32_t partition_count;
     const struct plan_spot *spots; /* then all cells come from here */
     uint32_t spot_count;
-    const struct plan_outside *outside;
+    struct plan_outside *outside;
     uint32_t outside_count;
 
     const char *title;

@@ -139,13 +139,16 @@ static const char *share_words(struct arena *arena, const struct side *share,
                : text_format(arena, "%s of %s", share->words, count->words);
 }
 
-/* "1,412 (F6) less 1,405 (B2)", divided where it takes a part of it. */
+/* "1,412 (F6) less 1,405 (B2)", divided where it takes a part of it; "that less 1,405
+ * (B2)" where the assumption names the number. */
 static const char *sum_words(struct arena *arena, const struct disclosure *disclosure,
                              const struct side *more, const struct side *less)
 {
     const char *words = more->words;
     if (less->count) {
-        words = text_format(arena, "%s less %s", more->count ? words : "0", less->words);
+        const char *nothing = disclosure->assumption ? "that" : "0";
+        words =
+            text_format(arena, "%s less %s", more->count ? words : nothing, less->words);
     }
     if (disclosure->divisor == 2 && *words) {
         return text_format(arena, "half of %s", words);

@@ -5,6 +5,7 @@
  * Nothing says that the two count the same people; but where the total is only a little
  * more than what the breakdown shows, they likely do, and the rest is what is hidden. It
  * is a suspicion. Tables that are said to be of one population are one universe already.
+ * The same for the total that shares of the breakdown itself give: 340 is 72.8% of 467.
  */
 #include "attack/ask/questions.h"
 #include "attack/know/derived.h"
@@ -127,13 +128,15 @@ static const char *region_of(const struct breakdown *breakdown)
 
 /* `total`: the figures that give it, each once. */
 static void tell(const struct breakdown *breakdown, const struct attack_figure *total,
-                 uint32_t total_count, const struct range *rest)
+                 uint32_t total_count, const struct range *rest, const char *assumption)
 {
     struct questions *questions = breakdown->questions;
     const uint32_t count = total_count + breakdown->figure_count;
     struct attack_figure *figures =
         arena_array(questions->arena, count, struct attack_figure);
-    memcpy(figures, total, total_count * sizeof(*figures));
+    if (total_count) {
+        memcpy(figures, total, total_count * sizeof(*figures));
+    }
     memcpy(figures + total_count, breakdown->figures,
            breakdown->figure_count * sizeof(*figures));
     struct disclosure *disclosure = questions_add(questions, DISCLOSURE_SUSPECTED);
@@ -142,12 +145,19 @@ static void tell(const struct breakdown *breakdown, const struct attack_figure *
     disclosure->figures = figures;
     disclosure->figure_count = count;
     disclosure->region = region_of(breakdown);
-    disclosure->assumption = text_format(
-        questions->arena, "%s and %s count the same people",
-        place_label(questions, disclosure->table), place_label(questions, total->table));
+    disclosure->assumption = assumption;
     disclosure->range =
         (struct solved_range){rest->low, rest->high, rest->low, rest->high,
                               rest->low == rest->high ? RANGE_EXACT : RANGE_BOUNDED};
+}
+
+static const char *same_people(const struct breakdown *breakdown,
+                               const struct table *other)
+{
+    const struct questions *questions = breakdown->questions;
+    return text_format(questions->arena, "%s and %s count the same people",
+                       place_label(questions, table_of(breakdown)),
+                       place_label(questions, other));
 }
 
 static void ask_printed(const struct breakdown *breakdown, uint32_t measure)
@@ -163,7 +173,7 @@ static void ask_printed(const struct breakdown *breakdown, uint32_t measure)
         if (knowledge_is_published(knowledge, n) &&
             leaves_few(breakdown, knowledge->names[n].universe, &total, &rest) &&
             questions_print_of(breakdown->questions, n, &figure)) {
-            tell(breakdown, &figure, 1, &rest);
+            tell(breakdown, &figure, 1, &rest, same_people(breakdown, figure.table));
         }
     }
 }
@@ -200,7 +210,7 @@ static void ask_derived(const struct breakdown *breakdown, uint32_t measure)
                 arena_array(breakdown->questions->arena, (size_t)table->cell_count + 1,
                             struct attack_figure);
             const uint32_t count = read_sum(knowledge, sum, figures);
-            tell(breakdown, figures, count, &rest);
+            tell(breakdown, figures, count, &rest, same_people(breakdown, table));
         }
     }
 }
@@ -209,7 +219,79 @@ static void ask_derived(const struct breakdown *breakdown, uint32_t measure)
 struct sorted_cells {
     uint32_t *cells;
     uint32_t *starts; /* [measures * dimensions + 1] */
+    uint32_t *shares; /* [cell_count] the first percentage that has its count here */
+    uint32_t *next;   /* [cell_count] of a percentage, the next of its count */
 };
+
+/* ---- a total that percentages give: 340 is 72.8% of 467 ---- */
+
+/* What all percentages of one measure say of the number that they are of. */
+struct implied {
+    struct range range;
+    uint32_t count;
+    uint32_t cell; /* the percentage that says most */
+};
+
+/* Narrows what is implied by one percentage and the number it is of. */
+static void imply(struct implied *implied, const struct cell *share, uint32_t index,
+                  const struct range *number)
+{
+    const double unit = cell_percent_unit(share);
+    const double half = 0.5 * pow(10, -share->decimals);
+    if (share->state != CELL_NUMBER || share->value <= half || number->low <= 0) {
+        return;
+    }
+    const struct range range = {
+        ceil(number->low * unit / (share->value + half) - 1e-9),
+        floor(number->high * unit / (share->value - half) + 1e-9)};
+    if (implied->count == 0) {
+        implied->range = (struct range){0, INFINITY};
+    }
+    const bool tells = range.high < implied->range.high || implied->count == 0;
+    implied->cell = tells ? index : implied->cell;
+    implied->range.low = fmax(implied->range.low, range.low);
+    implied->range.high = fmin(implied->range.high, range.high);
+    implied->count++;
+}
+
+static void ask_implied(const struct breakdown *breakdown, const struct implied *implied)
+{
+    struct questions *questions = breakdown->questions;
+    const struct range rest = {fmax(0, implied->range.low - breakdown->shown.high),
+                               implied->range.high - breakdown->shown.low};
+    if (!implied->count || implied->range.low > implied->range.high || rest.high < 1 ||
+        !questions_is_small(questions, rest.low, rest.high)) {
+        return;
+    }
+    const struct cell *share = &table_of(breakdown)->cells[implied->cell];
+    tell(breakdown, NULL, 0, &rest,
+         text_format(questions->arena, "the shares of column %s are of one total, %s",
+                     grid_column_letters(questions->arena, share->column),
+                     text_number(questions->arena, implied->range.high, 0)));
+}
+
+static void ask_shares(const struct breakdown *breakdown,
+                       const struct sorted_cells *sorted)
+{
+    const struct table *table = table_of(breakdown);
+    struct implied *implied =
+        arena_array(breakdown->questions->arena, table->measure_count, struct implied);
+    for (uint32_t i = 0; i < breakdown->cell_count; i++) {
+        const uint32_t cell = breakdown->cells[i];
+        const struct print *print = print_of(breakdown, cell);
+        uint32_t share = sorted->shares[cell];
+        for (; print && share != NO_CELL; share = sorted->next[share]) {
+            const struct range number = {print->low, print->high};
+            imply(&implied[table->cells[share].measure], &table->cells[share], share,
+                  &number);
+        }
+    }
+    for (uint32_t m = 0; m < table->measure_count; m++) {
+        ask_implied(breakdown, &implied[m]);
+    }
+}
+
+/* ---- */
 
 static bool is_at_total(const struct table *table, uint32_t cell, uint32_t d)
 {
@@ -233,12 +315,31 @@ static uint32_t place_of(const struct table *table, uint32_t cell)
     return place;
 }
 
+/* Percentages without a printed base, by the count that they belong to. */
+static void sort_shares(const struct table *table, struct sorted_cells *sorted)
+{
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        sorted->shares[i] = NO_CELL;
+    }
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        const struct cell *cell = &table->cells[i];
+        const uint32_t of = cell->numerator != NO_CELL ? cell->numerator : cell->count;
+        if (cell->role == ROLE_PERCENT && cell->denominator == NO_CELL && of != NO_CELL &&
+            !cell->is_change) {
+            sorted->next[i] = sorted->shares[of];
+            sorted->shares[of] = i;
+        }
+    }
+}
+
 static struct sorted_cells sort_cells(struct arena *arena, const struct table *table)
 {
     const size_t places = (size_t)table->measure_count * table->dimension_count;
     struct sorted_cells sorted = {
         .cells = arena_array(arena, (size_t)table->cell_count + 1, uint32_t),
         .starts = arena_array(arena, places + 2, uint32_t),
+        .shares = arena_array(arena, (size_t)table->cell_count + 1, uint32_t),
+        .next = arena_array(arena, (size_t)table->cell_count + 1, uint32_t),
     };
     uint32_t *at = sorted.starts + 1;
     for (uint32_t i = 0; i < table->cell_count; i++) {
@@ -256,6 +357,7 @@ static struct sorted_cells sort_cells(struct arena *arena, const struct table *t
             sorted.cells[at[place]++] = i;
         }
     }
+    sort_shares(table, &sorted);
     return sorted;
 }
 
@@ -287,6 +389,7 @@ static void ask_table(struct questions *questions, uint32_t index)
             read_breakdown(&breakdown)) {
             ask_printed(&breakdown, entry->measures[measure]);
             ask_derived(&breakdown, entry->measures[measure]);
+            ask_shares(&breakdown, &sorted);
         }
     }
 }

@@ -132,7 +132,8 @@ static enum role role_of_numbers(const struct inference *at, uint32_t line)
     if (is_whole && is_time_passed(at, line)) {
         return ROLE_DIMENSION;
     }
-    if (!is_whole || heading->role != ROLE_UNKNOWN) {
+    const bool is_change = facts->low < 0 || name_is_change(&heading->words);
+    if (!is_whole || heading->role != ROLE_UNKNOWN || is_change) {
         return ROLE_UNKNOWN;
     }
     const bool is_counted = name_is_count_noun(&heading->words) || heading->is_money;

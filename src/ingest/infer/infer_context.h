@@ -108,6 +108,9 @@ void infer_short_words(struct inference *at);
  */
 void infer_columns(struct inference *at);
 
+/* infer_differences.c: changes in numbers, "Change on year". */
+void infer_differences(struct inference *at);
+
 /* infer_hints.c: what title and file name say of all numbers; title, unit; counts
  * outside. */
 void infer_hints(struct inference *at);

@@ -83,9 +83,12 @@ void infer_add_outside(struct inference *at, const struct plan_outside *outside)
 {
     struct plan *plan = at->plan;
     const size_t count = plan->outside_count;
-    struct plan_outside *items = arena_array(at->arena, count + 1, struct plan_outside);
-    if (count) {
-        memcpy(items, plan->outside, count * sizeof(*items));
+    struct plan_outside *items = plan->outside;
+    if ((count & (count - 1)) == 0) { /* full: room for as many again */
+        items = arena_array(at->arena, count ? 2 * count : 1, struct plan_outside);
+        if (count) {
+            memcpy(items, plan->outside, count * sizeof(*items));
+        }
     }
     items[count] = *outside;
     plan->outside = items;
@@ -137,6 +140,18 @@ static void take_heading_cell(struct inference *at, uint32_t row, uint32_t line)
     }
 }
 
+/* "only 7 learners" in a column of comments. */
+static void take_comments(struct inference *at, uint32_t line)
+{
+    for (uint32_t row = 0; row < at->values->row_count; row++) {
+        const struct text_line place = {.row = at->values->first_row + row,
+                                        .column = grid_column(at, line)};
+        if (is_data_row(at, row)) {
+            infer_note_counts(at, &place);
+        }
+    }
+}
+
 void infer_outside(struct inference *at)
 {
     const struct table_block *block = at->block;
@@ -149,6 +164,11 @@ void infer_outside(struct inference *at)
     for (uint32_t row = block->first_row; row < block->first_data_row; row++) {
         for (uint32_t i = 0; i < at->column_count; i++) {
             take_heading_cell(at, row, i);
+        }
+    }
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        if (at->lines[i].role == ROLE_NOTE && name_is_note(&at->headings[i].words)) {
+            take_comments(at, i);
         }
     }
     infer_bracket_counts(at);

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { ROWS_TO_BELIEVE = 3, NEAR = 40 };
+enum { ROWS_TO_BELIEVE = 3, ROWS_BELOW_A_NOUN = 2, NEAR = 40 };
 
 static const char *const words_of_others[] = {
     "other",        "others",   "previous", "last",      "next",     "prior",
@@ -264,7 +264,7 @@ static bool is_within(const struct inference *at, uint32_t line, uint32_t wider)
 {
     const struct order order = order_of(at, wider, line);
     const bool is_said = name_is_of_which(text_key(at->arena, at->headings[line].text));
-    return !order.below && order.rows >= (is_said ? 1 : ROWS_TO_BELIEVE);
+    return !order.below && order.rows >= (is_said ? 1 : ROWS_BELOW_A_NOUN);
 }
 
 static void take_plain(struct inference *at, uint32_t line, uint32_t wider)

@@ -75,8 +75,9 @@ static double number_at(const struct sentence *sentence, uint32_t *index)
     return value;
 }
 
-/* "fewer than 5", "level 3", "1 to 9", "table 2", "groups of 10": no count. */
-static bool is_limited(const struct sentence *sentence, uint32_t first)
+/* "fewer than 5", "level 3", "1 to 9", "table 2", "groups of 10": no count; "destinations
+ * of 360 learners" is one, for limits are small. */
+static bool is_limited(const struct sentence *sentence, uint32_t first, double value)
 {
     static const char *const before[] = {
         "than",      "under",   "over",    "below",   "above",   "least",   "most",
@@ -85,10 +86,14 @@ static bool is_limited(const struct sentence *sentence, uint32_t first)
         "aged",      "ages",    "table",   "figure",  "section", "note",    "grade",
         "quarter",   "phase",   "wave",    "version", "band",    "groups",  "top",
         "multiple",  "every",   "per",     "each",    "any",     "base",    "ks",
-        "threshold", "part",    "tier",    "cohort",  "up",      "within",  "of"};
+        "threshold", "part",    "tier",    "cohort",  "up",      "within"};
     static const char *const signs = "-/.<>=\xe2+#";
     const uint32_t start = sentence->words.starts[first];
     const bool is_signed = start && strchr(signs, sentence->text[start - 1]);
+    if (first && value <= LEAST_TOTAL &&
+        strcmp(word_at(sentence, first - 1), "of") == 0) {
+        return true;
+    }
     return is_signed ||
            (first && is_one_of(word_at(sentence, first - 1), before, COUNT_OF(before)));
 }
@@ -186,7 +191,7 @@ static double count_in(struct arena *arena, const struct sentence *sentence,
     if (is_counted_before(sentence, first) || is_counted_after(sentence, *index)) {
         return is_unit_after(sentence, *index) ? 0 : value;
     }
-    if (is_limited(sentence, first) || is_unit_after(sentence, *index)) {
+    if (is_limited(sentence, first, value) || is_unit_after(sentence, *index)) {
         return 0;
     }
     const uint32_t noun = noun_after(arena, sentence, *index);

@@ -225,6 +225,7 @@ static bool is_model(const struct inference *at)
 static void infer_ordinary(struct inference *at)
 {
     infer_columns(at);
+    infer_differences(at);
     name_known_columns(at);
     infer_hints(at);
     infer_row_measures(at);
