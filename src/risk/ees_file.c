@@ -89,6 +89,11 @@ bool ees_is_one_of(const char *text, const char *const *list, size_t count)
     return false;
 }
 
+bool ees_is_nowhere(const char *code)
+{
+    return text_equals(code, "x") || text_equals(code, "z");
+}
+
 #define IS_ONE_OF(text, list)                                                            \
     ees_is_one_of((text), (list), sizeof(list) / sizeof((list)[0]))
 

@@ -27,6 +27,12 @@ bool ees_is_observed(const char *name);
 bool ees_is_filter(const struct table *table, uint32_t column);
 bool ees_is_indicator(const struct table *table, uint32_t column);
 
+/* `x` is a place that nobody knows, `z` one that there is none of. */
+bool ees_is_nowhere(const char *code);
+
+/* G108: codes, numbers, regions and names of local authorities (ees_authorities.c). */
+void ees_judge_authorities(struct rule_run *run);
+
 bool ees_is_one_of(const char *text, const char *const *list, size_t count);
 
 #endif

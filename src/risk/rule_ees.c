@@ -68,7 +68,9 @@ static void judge_name(struct rule_run *run, uint32_t column, const char *text)
 {
     const bool is_bad = text[0] == '\0' || has_space(text);
     const bool is_long = strlen(text) > LONGEST_NAME;
-    if (!is_bad && !is_long && is_snake_case(text)) {
+    const bool is_vague =
+        text_equals(text, "characteristic") || text_equals(text, "characteristic_group");
+    if (!is_bad && !is_long && !is_vague && is_snake_case(text)) {
         return;
     }
     struct finding *finding = ees_report(run, run->table->first_row, column);
@@ -78,6 +80,9 @@ static void judge_name(struct rule_run *run, uint32_t column, const char *text)
     } else if (is_long) {
         rule_say(run, finding, "the column's name has more than %d characters: %s",
                  LONGEST_NAME, text);
+    } else if (is_vague) {
+        rule_say(run, finding, "%s says little: breakdown and breakdown_topic are usual",
+                 text);
     } else {
         rule_say(run, finding, "the column's name is no snake_case: %s", text);
     }
@@ -99,19 +104,21 @@ static void end_names(struct rule_run *run)
 
 /* --- G104: filters ---------------------------------------------------------------- */
 
-enum { MOST_LEVELS = 25000 };
+enum { MOST_LEVELS = 25000, LONGEST_ITEM = 120 };
 
 struct filter {
     uint32_t levels;
     bool has_total;
     uint32_t blank; /* the first row, or UINT32_MAX */
     uint32_t padded;
+    uint32_t too_long;
 };
 
 static struct filter filter_at(struct rule_run *run, uint32_t column)
 {
     const struct table *table = run->table;
-    struct filter filter = {.blank = UINT32_MAX, .padded = UINT32_MAX};
+    struct filter filter = {
+        .blank = UINT32_MAX, .padded = UINT32_MAX, .too_long = UINT32_MAX};
     struct map *levels = map_create(run->study->arena, 64);
     for (uint32_t row = table->first_data_row; row <= table->last_row; row++) {
         const char *text = ees_text(table, row, column);
@@ -120,6 +127,9 @@ static struct filter filter_at(struct rule_run *run, uint32_t column)
                                           isspace((unsigned char)text[length - 1]));
         filter.blank = length == 0 && filter.blank == UINT32_MAX ? row : filter.blank;
         filter.padded = is_padded && filter.padded == UINT32_MAX ? row : filter.padded;
+        const bool is_long = length > LONGEST_ITEM && text_width(text) > LONGEST_ITEM;
+        filter.too_long =
+            is_long && filter.too_long == UINT32_MAX ? row : filter.too_long;
         filter.levels += map_add_text(levels, text, row) == row ? 1 : 0;
         filter.has_total |= text_equals_ignoring_case(text, "Total");
     }
@@ -138,6 +148,12 @@ static void judge_filter(struct rule_run *run, uint32_t column)
     if (filter.padded != UINT32_MAX) {
         rule_say(run, ees_report(run, filter.padded, column),
                  "the filter %s has spaces before or after its labels", name);
+    }
+    if (filter.too_long != UINT32_MAX) {
+        struct finding *finding = ees_report(run, filter.too_long, column);
+        rule_soften(finding, SEVERITY_REVIEW);
+        rule_say(run, finding, "the filter %s has a label of more than %d characters",
+                 name, LONGEST_ITEM);
     }
     if (filter.levels > MOST_LEVELS) {
         rule_say(run, ees_report(run, table->first_row, column),
@@ -282,12 +298,14 @@ static void judge_identifiers(struct rule_run *run, uint32_t period, uint32_t id
     }
 }
 
+/* All but the indicators: a column of breakdowns tells apart what its filter alone does
+ * not, "Unknown" of age and "Unknown" of sex. */
 static const char *key_of_row(struct arena *arena, const struct table *table,
                               uint32_t row)
 {
     const char *key = "";
     for (uint32_t c = table->first_column; c <= table->last_column; c++) {
-        if (ees_is_filter(table, c) || ees_is_observed(ees_heading(table, c))) {
+        if (!ees_is_indicator(table, c)) {
             key = text_format(arena, "%s\x1f%s", key, ees_text(table, row, c));
         }
     }

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "risk/ees_file.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -179,6 +180,79 @@ static void judge_indicator(struct rule_run *run, struct meta *meta, uint32_t ro
     judge_decimals(run, meta, row);
 }
 
+/* Letters and digits alone, in lower case: "Sex & age" and "sex, age" are alike. */
+static const char *bare_key(struct arena *arena, const char *text)
+{
+    char *copy = arena_array(arena, strlen(text) + 1, char);
+    size_t used = 0;
+    for (const char *at = text; *at; at++) {
+        const unsigned char byte = (unsigned char)*at;
+        if (isalnum(byte) || byte >= 0x80) {
+            copy[used++] = (char)tolower(byte);
+        }
+    }
+    return copy;
+}
+
+/* Does an earlier group differ from this one by punctuation, case or spaces alone? `seen`
+ * keeps the row of the first of each, by its bare key. */
+static bool is_nearly(struct arena *arena, struct map *seen, const char *text,
+                      const char *const *texts, uint32_t row)
+{
+    const size_t first = map_add_text(seen, bare_key(arena, text), row);
+    return text[0] && first != row && !text_equals(texts[first], text);
+}
+
+/* The labels of a filter's groups: no more than the filter has, and no two alike. */
+static void judge_filter_group(struct rule_run *run, struct meta *meta, uint32_t row)
+{
+    const struct table *table = run->table;
+    struct arena *arena = run->study->arena;
+    const uint32_t group = ees_column(table, said(meta, row, FIELD_FILTER_GROUP));
+    const uint32_t filter = ees_column(table, said(meta, row, FIELD_NAME));
+    struct map *groups = map_create(arena, 64);
+    struct map *items = map_create(arena, 64);
+    struct map *bare = map_create(arena, 64);
+    const char **texts = arena_array(arena, (size_t)table->last_row + 1, const char *);
+    uint32_t more = 0;
+    uint32_t less = 0;
+    for (uint32_t r = table->first_data_row; filter != UINT32_MAX && r <= table->last_row;
+         r++) {
+        texts[r] = ees_text(table, r, group);
+        const bool is_new = map_add_text(groups, texts[r], r) == r;
+        more += is_new ? 1 : 0;
+        less += map_add_text(items, ees_text(table, r, filter), r) == r ? 1 : 0;
+        if (is_new && is_nearly(arena, bare, texts[r], texts, r)) {
+            complain(run, meta, row, SEVERITY_FAIL,
+                     text_format(arena, "groups that differ by punctuation alone: %s",
+                                 texts[r]));
+            return;
+        }
+    }
+    if (more > less) {
+        complain(run, meta, row, SEVERITY_FAIL, "more groups than labels of the filter");
+    }
+}
+
+/* filter_default is one of the filter's labels. */
+static void judge_default(struct rule_run *run, struct meta *meta, uint32_t row)
+{
+    const struct table *table = run->table;
+    const uint32_t at = column_called(meta->grid, "filter_default");
+    const char *label = at == UINT32_MAX ? "" : grid_text(meta->grid, row, at);
+    const uint32_t filter = ees_column(table, said(meta, row, FIELD_NAME));
+    for (uint32_t r = table->first_data_row; filter != UINT32_MAX && r <= table->last_row;
+         r++) {
+        if (text_equals(ees_text(table, r, filter), label)) {
+            return;
+        }
+    }
+    if (label[0] && filter != UINT32_MAX) {
+        complain(run, meta, row, SEVERITY_FAIL,
+                 "filter_default is no label of the filter");
+    }
+}
+
 static void judge_filter(struct rule_run *run, struct meta *meta, uint32_t row)
 {
     const char *group = said(meta, row, FIELD_FILTER_GROUP);
@@ -191,8 +265,13 @@ static void judge_filter(struct rule_run *run, struct meta *meta, uint32_t row)
         complain(run, meta, row, SEVERITY_FAIL,
                  "filter_grouping_column is no column of the data");
     } else if (group[0]) {
-        (void)map_add_text(meta->groups, group, row);
+        if (map_add_text(meta->groups, group, row) != row) {
+            complain(run, meta, row, SEVERITY_FAIL,
+                     "another filter has the same filter_grouping_column");
+        }
+        judge_filter_group(run, meta, row);
     }
+    judge_default(run, meta, row);
 }
 
 static void judge_row(struct rule_run *run, struct meta *meta, uint32_t row)
@@ -234,6 +313,23 @@ static void judge_undescribed(struct rule_run *run, const struct meta *meta)
     }
 }
 
+/* Groups of indicators that differ by punctuation, case or spaces alone. */
+static void judge_indicator_groups(struct rule_run *run, const struct meta *meta)
+{
+    struct arena *arena = run->study->arena;
+    struct map *bare = map_create(arena, 64);
+    const char **texts =
+        arena_array(arena, (size_t)meta->grid->row_count + 1, const char *);
+    for (uint32_t row = 1; row < meta->grid->row_count; row++) {
+        texts[row] = said(meta, row, FIELD_GROUP);
+        if (is_nearly(arena, bare, texts[row], texts, row)) {
+            complain(run, meta, row, SEVERITY_FAIL,
+                     text_format(arena, "groups that differ by punctuation alone: %s",
+                                 texts[row]));
+        }
+    }
+}
+
 /* One finding for all indicators, and none where the column itself is missing. */
 static void report_without_decimals(struct rule_run *run, const struct meta *meta)
 {
@@ -265,6 +361,7 @@ static void end_meta(struct rule_run *run)
             judge_row(run, &meta, row);
         }
     }
+    judge_indicator_groups(run, &meta);
     report_without_decimals(run, &meta);
     judge_undescribed(run, &meta);
 }

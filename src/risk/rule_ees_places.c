@@ -1,8 +1,8 @@
 /*
  * G108: the places of an EES file. Levels that the service knows, with their columns
  * filled and those of lower levels empty; codes of the right form; one name one code; the
- * codes of countries and regions themselves. No list of smaller areas is kept here: of
- * those form and consistency are judged.
+ * codes of countries, regions and local authorities themselves. No list of smaller areas
+ * is kept here: of those form and consistency are judged.
  */
 #include "base/map.h"
 #include "base/text.h"
@@ -119,12 +119,6 @@ static const struct pair pairs[] = {
     {"provider_ukprn", "provider_name", false, false, 8, 8},
 };
 
-/* `x` is a place that nobody knows, `z` one that there is none of. */
-static bool is_symbol(const char *code)
-{
-    return text_equals(code, "x") || text_equals(code, "z");
-}
-
 static bool has_form(const struct pair *pair, const char *code)
 {
     return pair->has_ons_code ? is_ons_code(code)
@@ -142,8 +136,9 @@ static const char *complaint(struct arena *arena, const struct pair *pair,
         return text_format(arena, "%s %s is %s: x and Not available belong together",
                            pair->code, code, name);
     }
-    if (code[0] == '\0' || is_symbol(code)) {
-        return NULL;
+    const bool is_pair = text_equals(pair->name, "la_name") && strstr(code, " / ");
+    if (code[0] == '\0' || ees_is_nowhere(code) || is_pair) {
+        return NULL; /* two authorities that are shown together: ees_authorities.c */
     }
     if (!has_form(pair, code)) {
         return text_format(arena, "%s has no code of its form: %s", pair->code, code);
@@ -159,10 +154,32 @@ static bool is_second(struct rule_run *run, struct map *seen, const char *text,
                       uint32_t row, uint32_t other)
 {
     const size_t first = map_add_text(seen, text, row);
-    return first != row && text[0] && !is_symbol(text) &&
+    return first != row && text[0] && !ees_is_nowhere(text) &&
            !text_equals(text, "Not available") &&
            !text_equals(ees_text(run->table, (uint32_t)first, other),
                         ees_text(run->table, row, other));
+}
+
+enum { LONGEST_CODE = 30, LONGEST_PLACE = 120 };
+
+/* What the service's interface for programs takes. */
+static void judge_lengths(struct rule_run *run, const struct pair *pair)
+{
+    const struct table *table = run->table;
+    const uint32_t code = ees_column(table, pair->code);
+    const uint32_t name = ees_column(table, pair->name);
+    for (uint32_t row = table->first_data_row;
+         code != UINT32_MAX && name != UINT32_MAX && row <= table->last_row; row++) {
+        if (strlen(ees_text(table, row, code)) > LONGEST_CODE ||
+            text_width(ees_text(table, row, name)) > LONGEST_PLACE) {
+            struct finding *finding = ees_report(run, row, code);
+            rule_soften(finding, SEVERITY_REVIEW);
+            rule_say(run, finding,
+                     "a code of more than %d characters, or a name of more than %d",
+                     LONGEST_CODE, LONGEST_PLACE);
+            return;
+        }
+    }
 }
 
 static void judge_pair(struct rule_run *run, const struct pair *pair)
@@ -320,7 +337,9 @@ static void end_places(struct rule_run *run)
     judge_levels(run);
     for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
         judge_pair(run, &pairs[i]);
+        judge_lengths(run, &pairs[i]);
     }
+    ees_judge_authorities(run);
     judge_totals(run);
 }
 

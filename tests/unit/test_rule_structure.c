@@ -1,4 +1,6 @@
 /* G101 thin tables and G102 to G109, the structure of EES files, at both sides. */
+#include "base/text.h"
+#include "risk/local_authorities.h"
 #include "support/read_sample.h"
 #include "support/rulebook.h"
 #include "support/run_suite.h"
@@ -7,6 +9,7 @@
 #include <check.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 static struct arena *arena;
 
@@ -50,6 +53,16 @@ static const struct {
      0},
     {"ees-names", "a.csv", FILE_OF("sex," FIFTY "1", "Total,600", "F,310", "M,290"),
      "G103", 1},
+    {"ees-names", "a.csv", FILE_OF("characteristic,n", "Total,600", "F,310", "M,290"),
+     "G103", 1},
+    {"ees-names", "a.csv", FILE_OF("breakdown,n", "Total,600", "F,310", "M,290"), "G103",
+     0},
+    {"ees-filters", "a.csv",
+     FILE_OF("sex,n", "Total,600", FIFTY FIFTY "12345678901234567890,310", "M,290"),
+     "G104", 0},
+    {"ees-filters", "a.csv",
+     FILE_OF("sex,n", "Total,600", FIFTY FIFTY "123456789012345678901,310", "M,290"),
+     "G104", 1},
     {"ees-filters", "a.csv", GOOD, "G104", 0},
     {"ees-filters", "a.csv", FILE_OF("sex,n", "Total,600", ",310", "M,290"), "G104", 1},
     {"ees-filters", "a.csv", FILE_OF("sex,n", "Total,600", " F,310", "M,290"), "G104", 1},
@@ -138,7 +151,46 @@ static const struct {
     {META "\nsex,Filter,Sex,People,,,," RATE, 1},
     {META "\nsex,Filter,Sex,,,,,topic" RATE, 1},
     {META "\nsex,Filter,Sex,,,,,note" RATE, 0},
+    {META "\nsex,Filter,Sex,,,,,note\nnote,Filter,Note,,,,,note" RATE, 1},
+    {META ",filter_default\nsex,Filter,Sex,,,,,,Male" RATE ",", 0},
+    {META ",filter_default\nsex,Filter,Sex,,,,,,Boys" RATE ",", 1},
+    {META SEX "\nrate,Indicator,Rate,People & places,%,1,,\nnote,Indicator,Note,People &"
+              " places,,0,,",
+     0},
+    {META SEX "\nrate,Indicator,Rate,People & places,%,1,,\nnote,Indicator,Note,people -"
+              " places,,0,,",
+     1},
 };
+
+/* Groups of a filter: what their labels are in the data. */
+static const struct {
+    const char *first;
+    const char *second;
+    const char *third;
+    size_t findings;
+} groups[] = {
+    {"Total,60,All", "Female,31,By sex", "Male,29,By sex", 0},
+    {"Total,60,All", "Female,31,By sex", "Male,29,by-sex", 1},
+    {"Total,60,All", "Female,31,By  sex", "Male,29,By sex", 1},
+    {"Total,60,All", "Female,31,By sex", "Female,29,By age", 1}, /* more than labels */
+    {"Total,60,All", "Female,31,By sex", "Male,29,By age", 0},
+};
+
+START_TEST(the_groups_of_a_filter_are_judged)
+{
+    struct policy *policy = rulebook_create(arena);
+    (void)rulebook_add(arena, policy, "ees-meta");
+    struct table *table = arena_new(arena, struct table);
+    const char *data = text_format(arena,
+                                   HEAD ",sex,rate,topic\n" UNIT("202122") ",%s\n" UNIT(
+                                       "202122") ",%s\n" UNIT("202122") ",%s\n",
+                                   groups[_i].first, groups[_i].second, groups[_i].third);
+    *table = *read_sample(arena, "a.csv", data, 0);
+    table->meta = text_grid(arena, "a.meta.csv", META "\nsex,Filter,Sex,,,,,topic" RATE);
+    const size_t found = findings_of(rulebook_judge(arena, policy, table), "G107");
+    ck_assert_msg(found == groups[_i].findings, "%zu in\n%s", found, data);
+}
+END_TEST
 
 START_TEST(the_description_of_a_file_is_judged)
 {
@@ -222,6 +274,80 @@ static const struct {
      1},
 };
 
+#define LA_FILE(first, second)                                                           \
+    PLACES "region_code,region_name,old_la_code,new_la_code,la_name,n\n" AT              \
+           "Local authority," ENGLAND first ",60\n" AT "Local authority," ENGLAND second \
+           ",61\n"
+#define NORTH_EAST "E12000001,North East,"
+#define HARTLEPOOL NORTH_EAST "805,E06000001,Hartlepool"
+
+/* Authorities are known by code, number, region and name. */
+static const struct {
+    const char *text;
+    size_t findings;
+} authorities[] = {
+    {LA_FILE(HARTLEPOOL, NORTH_EAST "806,E06000002,Middlesbrough"), 0},
+    {LA_FILE(HARTLEPOOL, NORTH_EAST "806,E06000002,middlesbrough"), 0},
+    {LA_FILE(HARTLEPOOL, NORTH_EAST "806,E06000002,Darlington"), 1},
+    {LA_FILE(HARTLEPOOL, NORTH_EAST "807,E06000002,Middlesbrough"), 1},
+    {LA_FILE(HARTLEPOOL, "E12000002,North West,806,E06000002,Middlesbrough"), 1},
+    {LA_FILE(HARTLEPOOL, NORTH_EAST "806,E06000099,Elsewhere"), 1},
+    {LA_FILE(HARTLEPOOL, NORTH_EAST "x,x,Not available"), 0},
+    {LA_FILE(HARTLEPOOL, NORTH_EAST "z,z,"), 0},
+    {LA_FILE(HARTLEPOOL, "E12000004,East Midlands,940 / 941,E06000061 / E06000062,"
+                         "North Northamptonshire / West Northamptonshire"),
+     0},
+    {LA_FILE(HARTLEPOOL, "E12000004,East Midlands,940 / 941,E06000061 / E06000063,"
+                         "North Northamptonshire / West Northamptonshire"),
+     1},
+    {LA_FILE("E13000001,Inner London,202,E09000007,Camden",
+             "E12000007,London,203,E09000011,Greenwich"),
+     0},
+};
+
+START_TEST(local_authorities_are_known)
+{
+    const size_t found = judge("ees-places", "a.csv", authorities[_i].text, "G108", 0, 0);
+    ck_assert_msg(found == authorities[_i].findings, "%zu in:\n%s", found,
+                  authorities[_i].text);
+}
+END_TEST
+
+START_TEST(a_long_name_of_a_place_is_told)
+{
+    static const char *const ends[] = {"1234567890123456789012",
+                                       "12345678901234567890123"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *text = text_format(arena,
+                                       PLACES "ward_code,ward_name,n\n" AT "Ward," ENGLAND
+                                              "E05000001,%.98s%s,60\n" AT "Ward," ENGLAND
+                                              "E05000002,B,61\n",
+                                       FIFTY FIFTY, ends[i]);
+        ck_assert_uint_eq(judge("ees-places", "a.csv", text, "G108", 0, 0), i);
+    }
+}
+END_TEST
+
+/* Nine characters each, sorted, once each: a slip in the list would be a false alarm. */
+START_TEST(the_list_of_local_authorities_is_in_order)
+{
+    const struct local_authority *before = NULL;
+    const struct local_authority *one = NULL;
+    for (size_t i = 0; (one = local_authority_at(i)) != NULL; i++) {
+        ck_assert_msg(!before || strcmp(before->code, one->code) < 0, "%s", one->code);
+        ck_assert_msg(one->region[0] == '\0' || strlen(one->region) == 9, "%s",
+                      one->code);
+        ck_assert_msg(strlen(one->code) == 9 || strchr(one->code, '/') ||
+                          text_equals(one->code, "z"),
+                      "%s", one->code);
+        ck_assert_ptr_eq(local_authority_find(one->code), one);
+        before = one;
+    }
+    ck_assert_ptr_nonnull(before);
+    ck_assert_ptr_null(local_authority_find("E06000000"));
+}
+END_TEST
+
 START_TEST(places_are_judged_by_level_form_and_consistency)
 {
     const size_t found = judge("ees-places", "a.csv", places[_i].text, "G108", 0, 0);
@@ -246,6 +372,19 @@ static const struct {
     {FILE_OF("age,male_learners", "Total,600", "16,310", "17,290"), 1},
     {FILE_OF("age,learners_sen", "Total,600", "16,310", "17,290"), 1},
     {FILE_OF("age,whitehall_learners", "Total,600", "16,310", "17,290"), 0},
+    {FILE_OF("ethnicity_major,ethnicity_minor,n", "Total,Total,600", "White,Irish,310",
+             "Asian/Asian British,Chinese,290"),
+     0},
+    {FILE_OF("ethnicity_major,ethnicity_minor,n", "Total,Total,600", "White,Irish,310",
+             "White,Chinese,290"),
+     1},
+    {FILE_OF("ethnicity_major,ethnicity_minor,n", "Total,Total,600", "Unknown,Irish,310",
+             "White,Total,290"),
+     0},
+    {FILE_OF("education_phase,n", "Total,600", "Primary,310", "Secondary,290"), 0},
+    {FILE_OF("school_phase,n", "Total,600", "Primary,310", "Secondary,290"), 1},
+    {FILE_OF("sen_status,n", "Total,600", "Support,310", "None,290"), 0},
+    {FILE_OF("sen_kind,n", "Total,600", "Support,310", "None,290"), 1},
 };
 
 START_TEST(words_that_files_share_are_judged)
@@ -303,6 +442,12 @@ int main(void)
                         sizeof(places) / sizeof(places[0]));
     tcase_add_loop_test(tests, words_that_files_share_are_judged, 0,
                         sizeof(words) / sizeof(words[0]));
+    tcase_add_loop_test(tests, local_authorities_are_known, 0,
+                        sizeof(authorities) / sizeof(authorities[0]));
+    tcase_add_loop_test(tests, the_groups_of_a_filter_are_judged, 0,
+                        sizeof(groups) / sizeof(groups[0]));
+    tcase_add_test(tests, a_long_name_of_a_place_is_told);
+    tcase_add_test(tests, the_list_of_local_authorities_is_in_order);
     tcase_add_test(tests, a_thin_table_is_judged_as_a_whole);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
