@@ -26,10 +26,10 @@ static enum outcheck_status run(struct protect_job *job)
             return OUTCHECK_ERROR_USAGE;
         }
     }
-    if (options->is_optimal) {
+    if (options->is_optimal && options->method != OUTCHECK_SUPPRESS) {
         problem_add(job->problems, OUTCHECK_ERROR_USAGE, place_of_file(options->paths[0]),
-                    "Leave --optimal out; the fast mode is proven as well.",
-                    "only tables of cells and equations (.jj) have an optimal mode");
+                    "Leave --optimal out, or use --method suppress.",
+                    "the optimal mode chooses cells to hide, nothing else");
         return OUTCHECK_ERROR_USAGE;
     }
     return protect_tables(job);

@@ -9,7 +9,7 @@
 #define DEFAULT_PROTECTED "outcheck-protected"
 #define DEFAULT_PROOF     "outcheck-report/protection.json"
 
-enum { WORK_A_SECOND = 80000000 };
+enum { WORK_A_SECOND = 80000000, OPTIMAL_SECONDS = 60 };
 
 static struct outcheck_options scan_options(const struct protect_job *job)
 {
@@ -63,8 +63,13 @@ static enum outcheck_status protect(struct protection *protection)
     struct suggest_options options = {
         .findings = scan->results.findings,
         .finding_count = scan->results.finding_count,
-        .search = {.effort = (uint64_t)job->options->seconds * WORK_A_SECOND},
     };
+    if (job->options->is_optimal) {
+        options.optimal_seconds =
+            job->options->seconds ? job->options->seconds : OPTIMAL_SECONDS;
+    } else {
+        options.search.effort = (uint64_t)job->options->seconds * WORK_A_SECOND;
+    }
     const enum outcheck_status status =
         wishes_read(protection->arena, scan->submission, job->options->wishes, &options,
                     job->problems);

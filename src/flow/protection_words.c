@@ -122,6 +122,48 @@ static void print_totals(struct printer *printer, const struct protection *prote
     printer_text(printer, "\n");
 }
 
+/* The bound that tells of this pattern. Where the last clean-up found that less is enough
+ * than the attacker's finds asked for, it is the one of the findings. */
+static double bound_of(const struct suggestion *suggestion)
+{
+    const struct suggestion_bounds *bounds = suggestion->bounds;
+    return bounds->all <= suggestion->cost * (1 + 1e-9) ? bounds->all : bounds->findings;
+}
+
+/* By how much the cost may be above the least, in per cent. */
+static double gap_of(const struct suggestion *suggestion, double bound)
+{
+    const double gap = suggestion->cost > 0 ? 1 - bound / suggestion->cost : 0;
+    return gap > 1e-9 ? 100 * gap : 0;
+}
+
+static void print_bound(struct printer *printer, const struct suggestion *suggestion,
+                        double bound, const char *words)
+{
+    const double gap = gap_of(suggestion, bound);
+    printer_format(printer, "%s %s; gap %.2f %%%s\n",
+                   text_number_short(printer_scratch(printer), bound), words, gap,
+                   gap == 0 ? " (optimal)" : "");
+}
+
+/* Where the attacker's finds asked for more than the findings did, two things are known.
+ */
+static void print_optimum(struct printer *printer, const struct protection *protection)
+{
+    const struct suggestion *suggestion = protection->suggestion;
+    const struct suggestion_bounds *bounds = suggestion->bounds;
+    if (!bounds) {
+        return;
+    }
+    printer_format(printer, "Cost:    %s\nBound:   ",
+                   text_number_short(printer_scratch(printer), suggestion->cost));
+    print_bound(printer, suggestion, bounds->findings, "for what the rules found");
+    if (bound_of(suggestion) > bounds->findings) {
+        printer_text(printer, "         ");
+        print_bound(printer, suggestion, bounds->all, "with what the attacker found");
+    }
+}
+
 /* What the attacker was set on, and that he found nothing. */
 static void print_proof(struct printer *printer, const struct protection *protection)
 {
@@ -154,10 +196,26 @@ static void print_text(struct printer *printer, const struct protection *protect
         return;
     }
     print_totals(printer, protection);
+    print_optimum(printer, protection);
     print_proof(printer, protection);
 }
 
 /* ---- JSON ---- */
+
+static void write_optimum(struct json_writer *json, const struct suggestion *suggestion)
+{
+    const struct suggestion_bounds *bounds = suggestion->bounds;
+    if (!bounds) {
+        return;
+    }
+    json_member_number(json, "cost", suggestion->cost);
+    const double gap = gap_of(suggestion, bound_of(suggestion));
+    json_member_number(json, "bound", bound_of(suggestion));
+    json_member_number(json, "bound_of_rules", bounds->findings);
+    json_member_number(json, "gap_percent", gap);
+    json_write_key(json, "optimal");
+    json_write_bool(json, gap == 0);
+}
 
 /* Beside hiding cells, what was compared; null where nothing was. */
 static void write_ways(struct json_writer *json, const struct protection *protection)
@@ -204,6 +262,7 @@ static void print_json(struct printer *printer, const struct protection *protect
     json_member_count(&json, "primaries", suggestion->primaries);
     json_member_count(&json, "secondaries", suggestion->secondaries);
     json_member_text(&json, "folder", protection->file_count ? protection->folder : NULL);
+    write_optimum(&json, suggestion);
     json_write_end(&json);
     json_write_key(&json, "files");
     json_write_array(&json);

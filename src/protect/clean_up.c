@@ -70,7 +70,7 @@ static bool keeps_insiders_out(struct arena *aside, const struct plan *plan)
     return insiders_are_kept_out(problem.pattern, &insiders, is_hidden);
 }
 
-static bool holds(const struct plan *plan)
+bool plan_holds(const struct plan *plan)
 {
     struct arena *aside = arena_create(0);
     struct plan_input input = *plan->input;
@@ -99,13 +99,13 @@ void clean_up(struct plan *plan)
         }
     }
     const size_t most = CELLS_IN_ALL / cells_of(plan->input->scope.candidate);
-    if (!count || count > most || count > TRIES || !holds(plan)) {
+    if (!count || count > most || count > TRIES || !plan_holds(plan)) {
         return;
     }
     qsort(candidates, count, sizeof(*candidates), compare_candidates);
     for (size_t i = 0; i < count; i++) {
         struct plan_unknown *unknown = &plan->unknowns[candidates[i].unknown];
         unknown->is_hidden = false;
-        unknown->is_hidden = !holds(plan);
+        unknown->is_hidden = !plan_holds(plan);
     }
 }

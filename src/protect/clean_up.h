@@ -10,6 +10,10 @@
 
 #include "protect/plan.h"
 
+/* Whether the pattern of the plan leaves the attacker and the rules nothing to find, and
+ * what the findings asked for its distance. */
+bool plan_holds(const struct plan *plan);
+
 /* Opens what can be opened, the dearest first. The plan's pattern must be proven. */
 void clean_up(struct plan *plan);
 

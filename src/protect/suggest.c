@@ -8,6 +8,7 @@
 #include "protect/examine.h"
 #include "protect/insiders.h"
 #include "protect/obstacle.h"
+#include "protect/optimal.h"
 #include "protect/plan_problem.h"
 #include "protect/plan_wishes.h"
 #include "protect/repair.h"
@@ -24,6 +25,13 @@ struct suggesting {
     struct plan *plan;
     struct suggestion *result;
     double deadline;
+    struct suggestion_bounds *bounds; /* of the optimal mode; NULL: the fast one */
+};
+
+/* How a suggestion is looked for. */
+struct manner {
+    bool asks_down;
+    unsigned optimal_seconds; /* 0: the fast mode */
 };
 
 /* ---- one pattern ---- */
@@ -51,6 +59,27 @@ static bool release_defaults(struct plan *plan)
     return is_new;
 }
 
+/* The optimal mode leaves time for further rounds. */
+static unsigned seconds_for_search(const struct suggesting *at)
+{
+    return (unsigned)fmax(1, (at->deadline - clock_seconds()) / 2);
+}
+
+static const struct suppression *search_cheapest(const struct pattern_problem *problem,
+                                                 const struct suppress_options *options,
+                                                 void *context)
+{
+    const struct suggesting *at = context;
+    const struct optimum optimum =
+        suppress_optimally(problem, options, seconds_for_search(at));
+    if (optimum.suppression->unproven == 0) {
+        const bool is_first = at->bounds->all < 0;
+        at->bounds->all = fmax(at->bounds->all, optimum.bound);
+        at->bounds->findings = is_first ? optimum.bound : at->bounds->findings;
+    }
+    return optimum.suppression;
+}
+
 /* False, with the obstacle, where some demand cannot be met. */
 static bool find_pattern(struct suggesting *at)
 {
@@ -58,7 +87,11 @@ static bool find_pattern(struct suggesting *at)
     for (unsigned tries = 0; tries < PATTERN_TRIES; tries++) {
         struct arena *aside = arena_create(0);
         const struct plan_problem problem = plan_problem_create(aside, plan);
-        const struct insiders insiders = {.contributors = problem.contributors};
+        const struct insiders insiders = {
+            .contributors = problem.contributors,
+            .search = at->bounds ? search_cheapest : NULL,
+            .context = at,
+        };
         const struct suppression *found =
             suppress_against_insiders(problem.pattern, &insiders, &at->options->search);
         take_pattern(plan, found);
@@ -152,17 +185,24 @@ static void first_demands(struct suggesting *at)
 static const struct suggestion *suggest_so(struct arena *arena,
                                            const struct plan_input *input,
                                            const struct suggest_options *options,
-                                           bool asks_down, bool *had_choice)
+                                           struct manner manner, bool *had_choice)
 {
+    const double seconds =
+        manner.optimal_seconds ? manner.optimal_seconds : options->seconds;
     struct suggesting at = {
         .arena = arena,
         .input = input,
         .options = options,
         .plan = plan_create(arena, input),
         .result = arena_new(arena, struct suggestion),
-        .deadline = options->seconds > 0 ? clock_seconds() + options->seconds : 0,
+        .deadline = seconds > 0 ? clock_seconds() + seconds : 0,
     };
-    at.plan->asks_down = asks_down;
+    if (manner.optimal_seconds) {
+        at.bounds = arena_new(arena, struct suggestion_bounds);
+        *at.bounds = (struct suggestion_bounds){-1, -1};
+        at.result->bounds = at.bounds;
+    }
+    at.plan->asks_down = manner.asks_down;
     plan_wish(at.plan, options->wishes, options->wish_count);
     first_demands(&at);
     run_rounds(&at);
@@ -209,6 +249,54 @@ static bool is_settled(const struct suggest_options *options)
 
 /* Wide enough a range may lie above a number or below it: both ways are gone, and the
  * better is taken. */
+static const struct suggestion *suggest_fast(struct arena *arena,
+                                             const struct plan_input *input,
+                                             const struct suggest_options *options,
+                                             bool *had_choice)
+{
+    struct manner manner = {0};
+    const struct suggestion *up = suggest_so(arena, input, options, manner, had_choice);
+    if (!*had_choice || up->end == SUGGESTION_OUT_OF_TIME) {
+        return up;
+    }
+    bool is_known = false;
+    manner.asks_down = true;
+    const struct suggestion *down = suggest_so(arena, input, options, manner, &is_known);
+    return is_better(down, up) ? down : up;
+}
+
+static double least(double one, double other)
+{
+    return fmax(0, fmin(one, other));
+}
+
+/* The cheapest of what is proven, with what no way of asking undercuts. */
+static const struct suggestion *suggest_cheapest(struct arena *arena,
+                                                 const struct plan_input *input,
+                                                 const struct suggest_options *options,
+                                                 const struct suggestion *fast,
+                                                 bool had_choice)
+{
+    struct manner manner = {.optimal_seconds = options->optimal_seconds};
+    manner.optimal_seconds -= had_choice ? manner.optimal_seconds / 2 : 0;
+    struct suggestion_bounds *bounds = arena_new(arena, struct suggestion_bounds);
+    *bounds = (struct suggestion_bounds){INFINITY, INFINITY};
+    const struct suggestion *best = fast;
+    for (int ways = 0; ways <= (had_choice ? 1 : 0); ways++) {
+        bool is_known = false;
+        manner.asks_down = ways == 1;
+        const struct suggestion *other =
+            suggest_so(arena, input, options, manner, &is_known);
+        bounds->all = least(bounds->all, other->bounds->all);
+        bounds->findings = least(bounds->findings, other->bounds->findings);
+        best = other->end == SUGGESTION_PROVEN && other->cost < best->cost ? other : best;
+    }
+    struct suggestion *result = arena_new(arena, struct suggestion);
+    *result = *best;
+    result->bounds = bounds;
+    return result;
+}
+
 const struct suggestion *suggest(struct arena *arena, const struct plan_input *input,
                                  const struct suggest_options *options)
 {
@@ -219,10 +307,8 @@ const struct suggestion *suggest(struct arena *arena, const struct plan_input *i
         return none;
     }
     bool had_choice = false;
-    const struct suggestion *up = suggest_so(arena, input, options, false, &had_choice);
-    if (!had_choice || up->end == SUGGESTION_OUT_OF_TIME) {
-        return up;
-    }
-    const struct suggestion *down = suggest_so(arena, input, options, true, &had_choice);
-    return is_better(down, up) ? down : up;
+    const struct suggestion *fast = suggest_fast(arena, input, options, &had_choice);
+    return options->optimal_seconds && fast->end == SUGGESTION_PROVEN
+               ? suggest_cheapest(arena, input, options, fast, had_choice)
+               : fast;
 }

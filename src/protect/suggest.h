@@ -35,8 +35,13 @@ struct suggest_options {
     struct suppress_options search;
     double seconds;  /* in all, between rounds; 0: no limit */
     unsigned rounds; /* 0: as usual */
+    /* Then looks so long for the cheapest pattern of all (optimal.h); 0: not at all. */
+    unsigned optimal_seconds;
 };
 
+/* The optimal mode goes through the same rounds with the cheapest pattern for what is
+ * asked so far. Demands only grow, so that its bounds stay true; where its time is up
+ * before the attacker finds nothing, the fast mode's suggestion stands beside them. */
 const struct suggestion *suggest(struct arena *arena, const struct plan_input *input,
                                  const struct suggest_options *options);
 

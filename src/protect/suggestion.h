@@ -44,6 +44,13 @@ struct alternative {
     const char *note;
 };
 
+/* What the optimal mode knows of the cost of patterns. Costs are those of the numbers
+ * that a pattern hides beside the ones that findings ask for. */
+struct suggestion_bounds {
+    double all;      /* none costs less that meets what the attacker's finds ask, too */
+    double findings; /* none costs less that meets what the findings ask */
+};
+
 struct suggestion {
     enum suggestion_end end;
     const char *obstacle;               /* a sentence; NULL */
@@ -52,6 +59,8 @@ struct suggestion {
     size_t primaries;
     size_t secondaries;
     double people; /* in the hidden counts, each counted once */
+    double cost;   /* of the secondary numbers, each counted once */
+    const struct suggestion_bounds *bounds; /* of the optimal mode; else NULL */
     unsigned rounds;
     const struct submission *shown;         /* the tables with these cells hidden */
     const struct attack_result *attack;     /* on them */

@@ -114,6 +114,16 @@ static void give_ranges(struct filling *at)
     arena_destroy(aside);
 }
 
+static void add_up_costs(const struct filling *at)
+{
+    const struct plan *plan = at->plan;
+    for (uint32_t n = 0; n < plan->knowledge->name_count; n++) {
+        const struct plan_unknown *unknown = &plan->unknowns[n];
+        const bool counts = unknown->is_hidden && unknown->is_open && !unknown->is_first;
+        at->result->cost += counts ? unknown->cost : 0;
+    }
+}
+
 static void count_people(const struct filling *at)
 {
     const struct plan *plan = at->plan;
@@ -142,4 +152,5 @@ void suggestion_fill(struct arena *arena, const struct plan *plan,
     result->attack = attack_run(arena, &scope, &plan->input->limits);
     give_ranges(&at);
     count_people(&at);
+    add_up_costs(&at);
 }

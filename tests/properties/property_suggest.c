@@ -9,7 +9,10 @@
  */
 #include "base/text.h"
 #include "protect/cell_marks.h"
+#include "protect/clean_up.h"
+#include "protect/demands.h"
 #include "protect/examine.h"
+#include "protect/plan_wishes.h"
 #include "protect/suggest.h"
 #include "support/rulebook.h"
 #include "support/run_suite.h"
@@ -17,6 +20,7 @@
 
 #include <check.h>
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,6 +116,22 @@ static void make_policy(struct world *world)
     world->policy = policy;
 }
 
+static void take_tables(struct world *world)
+{
+    for (size_t t = 0; t < world->table_count; t++) {
+        world->tables[t]->universe = "people";
+    }
+    world->submission =
+        sample_submission(world->arena, world->tables, world->table_count);
+    make_policy(world);
+    world->input = (struct plan_input){
+        .scope = {.candidate = world->submission},
+        .policy = world->policy,
+        .audit_policy = world->policy,
+        .limits = {.minimum = MINIMUM, .width = WIDTH, .exact_ranges = true},
+    };
+}
+
 static struct world *make_world(struct arena *arena, uint64_t seed)
 {
     struct world *world = arena_new(arena, struct world);
@@ -125,17 +145,7 @@ static struct world *make_world(struct arena *arena, uint64_t seed)
     if (draw(&world->random, 3)) {
         world->tables[world->table_count++] = by_age(world, "by_age.csv", SEXES);
     }
-    for (size_t t = 0; t < world->table_count; t++) {
-        world->tables[t]->universe = "people";
-    }
-    world->submission = sample_submission(arena, world->tables, world->table_count);
-    make_policy(world);
-    world->input = (struct plan_input){
-        .scope = {.candidate = world->submission},
-        .policy = world->policy,
-        .audit_policy = world->policy,
-        .limits = {.minimum = MINIMUM, .width = WIDTH, .exact_ranges = true},
-    };
+    take_tables(world);
     return world;
 }
 
@@ -285,11 +295,131 @@ START_TEST(suggestions_leave_nothing_and_hide_nothing_needless)
 }
 END_TEST
 
+/* ---- the cheapest of all ---- */
+
+enum { LINES = 2, MOST_COLUMNS = 3, MOST_OPEN = 8, COMPARED = 12 };
+
+/* Two lines and a total, two or three columns and a total. */
+static struct world *make_tiny_world(struct arena *arena, uint64_t seed)
+{
+    struct world *world = arena_new(arena, struct world);
+    world->arena = arena;
+    world->random.state = seed * 2 + 1;
+    const int columns = 2 + (int)draw(&world->random, 2);
+    int sums[MOST_COLUMNS + 1] = {0};
+    const char *text = columns == 2 ? "Region,A,B,Total\n" : "Region,A,B,C,Total\n";
+    for (int r = 0; r < LINES; r++) {
+        int all = 0;
+        text = text_format(arena, "%s%s", text, regions[r]);
+        for (int c = 0; c < columns; c++) {
+            const int value = 1 + (int)draw(&world->random, 20);
+            text = text_format(arena, "%s,%d", text, value);
+            sums[c] += value;
+            all += value;
+        }
+        text = text_format(arena, "%s,%d\n", text, all);
+        sums[columns] += all;
+    }
+    text = text_format(arena, "%sTotal", text);
+    for (int c = 0; c <= columns; c++) {
+        text = text_format(arena, "%s,%d", text, sums[c]);
+    }
+    world->tables[world->table_count++] =
+        sample_table(arena, "tiny.csv", text_format(arena, "%s\n", text));
+    take_tables(world);
+    return world;
+}
+
+static struct plan *make_plan(struct world *world, bool asks_down)
+{
+    struct plan *plan = plan_create(world->arena, &world->input);
+    const struct examination first =
+        examine(world->arena, &world->input, world->submission);
+    plan->asks_down = asks_down;
+    plan_wish(plan, NULL, 0);
+    (void)demands_add(plan, first.findings, first.finding_count);
+    plan_mark_first(plan);
+    return plan;
+}
+
+/* The cost of the cheapest pattern that holds, by trying all of them; NAN where they are
+ * too many. */
+static double cheapest(struct plan *plan)
+{
+    uint32_t open[MOST_OPEN];
+    uint32_t count = 0;
+    double least = INFINITY;
+    for (uint32_t n = 0; n < plan->knowledge->name_count; n++) {
+        const struct plan_unknown *unknown = &plan->unknowns[n];
+        plan->unknowns[n].is_hidden = unknown->is_primary;
+        if (unknown->is_open && !unknown->is_primary && unknown->keep == KEEP_NOT) {
+            if (count == MOST_OPEN) {
+                return NAN;
+            }
+            open[count++] = n;
+        }
+    }
+    for (uint32_t chosen = 0; chosen < 1U << count; chosen++) {
+        double cost = 0;
+        for (uint32_t i = 0; i < count; i++) {
+            struct plan_unknown *unknown = &plan->unknowns[open[i]];
+            unknown->is_hidden = (chosen >> i & 1U) != 0;
+            cost += unknown->is_hidden ? unknown->cost : 0;
+        }
+        least = cost < least && plan_holds(plan) ? cost : least;
+    }
+    return least;
+}
+
+/* Answers whether the suggestion is known to be the cheapest. */
+static bool compare_with_all(struct world *world, double least)
+{
+    const struct suggest_options options = {.optimal_seconds = 20};
+    const struct suggest_options fast = {0};
+    const struct suggestion *one = suggest(world->arena, &world->input, &options);
+    const struct suggestion *usual = suggest(world->arena, &world->input, &fast);
+    const double slack = 1e-6;
+    ck_assert_int_eq(one->end, SUGGESTION_PROVEN);
+    ck_assert(one->bounds && !usual->bounds);
+    const struct cell_marks marks = marks_of(world, one);
+    ck_assert(is_clear(world, &marks));
+    ck_assert_double_le(one->cost, usual->cost + slack);
+    ck_assert_double_ge(one->cost, least - slack);
+    ck_assert_double_le(one->bounds->findings, least + slack);
+    ck_assert_double_le(one->bounds->findings, one->bounds->all + slack);
+    const bool is_known = one->cost <= one->bounds->findings + slack;
+    ck_assert(!is_known || fabs(one->cost - least) <= slack);
+    return is_known;
+}
+
+START_TEST(the_optimal_mode_agrees_with_trying_every_pattern)
+{
+    size_t compared = 0;
+    size_t known = 0;
+    for (uint64_t seed = 0; seed < (uint64_t)20 * COMPARED && compared < COMPARED;
+         seed++) {
+        struct arena *arena = arena_create(0);
+        struct world *world = make_tiny_world(arena, seed);
+        const double up = cheapest(make_plan(world, false));
+        const double least = fmin(up, cheapest(make_plan(world, true)));
+        if (isfinite(up) && isfinite(least) && least > 0) {
+            known += compare_with_all(world, least);
+            compared++;
+        }
+        rulebook_release(world->policy);
+        arena_destroy(arena);
+    }
+    ck_assert_uint_eq(compared, COMPARED);
+    ck_assert_uint_gt(known, COMPARED / 2);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("suggest");
     TCase *tests = tcase_create("random submissions");
     tcase_set_timeout(tests, 3600);
+    tcase_add_test(tests, the_optimal_mode_agrees_with_trying_every_pattern);
     tcase_add_test(tests, suggestions_leave_nothing_and_hide_nothing_needless);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
