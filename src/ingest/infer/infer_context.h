@@ -117,8 +117,12 @@ void infer_hints(struct inference *at);
 void infer_outside(struct inference *at);
 void infer_add_outside(struct inference *at, const struct plan_outside *outside);
 
-/* infer_note_counts.c: counts in other words: "7 learners excluded", "F (7)". */
+/* infer_note_counts.c: counts in other words: "7 learners excluded", "n (7 excluded)". */
 void infer_note_counts(struct inference *at, const struct text_line *line);
+void infer_left_out(struct inference *at, const struct text_line *line, bool is_heading);
+bool name_counts_people(struct arena *arena, const char *word);
+
+/* infer_label_counts.c: counts at the end of headings and labels: "F (7)". */
 void infer_bracket_counts(struct inference *at);
 void infer_bracket_labels(struct inference *at);
 

@@ -118,6 +118,8 @@ static void take_heading_cell(struct inference *at, uint32_t row, uint32_t line)
     double value = 0;
     size_t start = 0;
     if (!heading_count_in(text, &value, &start)) {
+        const struct text_line place = {row, column};
+        infer_left_out(at, &place, true);
         return;
     }
     const struct plan_line *plan_line = &at->lines[line];

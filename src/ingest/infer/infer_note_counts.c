@@ -1,7 +1,7 @@
 /*
  * Counts that are told in other words than "N =": "7 learners excluded", "of whom 12",
- * "three pupils were removed", "missing: 4" in titles and notes, and "F (7)" in headings.
- * A number of people is published wherever it stands.
+ * "three pupils were removed", "missing: 4" in titles and notes, "n (7 excluded)" in
+ * headings and labels. A number of people is published wherever it stands.
  *
  * What a title or note counts is a count of its own, beside the table; only a number
  * close to the table's own total is taken for its N. Limits ("fewer than 5 learners"),
@@ -135,11 +135,18 @@ static uint32_t noun_after(struct arena *arena, const struct sentence *sentence,
     return UINT32_MAX;
 }
 
+/* What is said of people who are not in the table. */
+static bool is_left_out(const char *word)
+{
+    static const char *const verbs[] = {"excluded", "excluding", "removed",
+                                        "dropped",  "missing",   "unknown",
+                                        "omitted",  "withdrawn", "deleted"};
+    return is_one_of(word, verbs, COUNT_OF(verbs));
+}
+
 /* "of whom 12", "excluded: 7", "missing = 3", "learners removed 4". */
 static bool is_counted_before(const struct sentence *sentence, uint32_t number)
 {
-    static const char *const verbs[] = {"excluded", "removed", "dropped",   "missing",
-                                        "unknown",  "omitted", "withdrawn", "deleted"};
     static const char *const asides[] = {"only", "just", "number", "count",
                                          "n",    "were", "was"};
     uint32_t at = number;
@@ -152,7 +159,7 @@ static bool is_counted_before(const struct sentence *sentence, uint32_t number)
     const char *before = word_at(sentence, at - 1);
     const bool is_of = at >= 2 && strcmp(word_at(sentence, at - 2), "of") == 0 &&
                        (strcmp(before, "whom") == 0 || strcmp(before, "which") == 0);
-    return is_of || is_one_of(before, verbs, COUNT_OF(verbs));
+    return is_of || is_left_out(before);
 }
 
 static bool is_year(double value)
@@ -168,7 +175,8 @@ static bool is_unit_after(const struct sentence *sentence, uint32_t number)
         "tables",  "categories", "columns", "rows",      "cells"};
     const uint32_t end = sentence->words.ends[number];
     return is_one_of(word_at(sentence, number + 1), units, COUNT_OF(units)) ||
-           sentence->text[end] == '/' || sentence->text[end] == '-';
+           sentence->text[end] == '/' || sentence->text[end] == '-' ||
+           sentence->text[end] == '+';
 }
 
 /* "7 of them", "12 of whom". */
@@ -177,6 +185,14 @@ static bool is_counted_after(const struct sentence *sentence, uint32_t number)
     static const char *const whom[] = {"them", "whom", "these", "those", "which"};
     return strcmp(word_at(sentence, number + 1), "of") == 0 &&
            is_one_of(word_at(sentence, number + 2), whom, COUNT_OF(whom));
+}
+
+/* "7 excluded", "3 not known". */
+static bool is_left_out_after(const struct sentence *sentence, uint32_t number)
+{
+    return is_left_out(word_at(sentence, number + 1)) ||
+           (strcmp(word_at(sentence, number + 1), "not") == 0 &&
+            strcmp(word_at(sentence, number + 2), "known") == 0);
 }
 
 /* The count that a number of the sentence is, or 0; `index` moves to its last word. */
@@ -188,7 +204,8 @@ static double count_in(struct arena *arena, const struct sentence *sentence,
     if (value <= 0 || is_year(value)) {
         return 0;
     }
-    if (is_counted_before(sentence, first) || is_counted_after(sentence, *index)) {
+    if (is_counted_before(sentence, first) || is_counted_after(sentence, *index) ||
+        (is_left_out_after(sentence, *index) && !is_limited(sentence, first, value))) {
         return is_unit_after(sentence, *index) ? 0 : value;
     }
     if (is_limited(sentence, first, value) || is_unit_after(sentence, *index)) {
@@ -254,119 +271,36 @@ void infer_note_counts(struct inference *at, const struct text_line *line)
     }
 }
 
-/* ---- "F (7)" ---- */
+/* ---- "n (7 excluded)" ---- */
 
-/* The number in brackets at the end of a text, or -1. */
-static double bracket_number(const char *text)
+static double left_out_in(const struct sentence *sentence, uint32_t *index,
+                          bool is_heading)
 {
-    const size_t length = strlen(text);
-    if (length < 4 || text[length - 1] != ')') {
-        return -1;
-    }
-    const char *open = strrchr(text, '(');
-    if (!open || open == text || !isdigit((unsigned char)open[1])) {
-        return -1;
-    }
-    double value = 0;
-    for (const char *digit = open + 1; digit < text + length - 1; digit++) {
-        if (!isdigit((unsigned char)*digit) && *digit != ',') {
-            return -1;
-        }
-        value = *digit == ',' ? value : value * 10 + (*digit - '0');
-    }
-    return value;
+    const uint32_t first = *index;
+    const double value = number_at(sentence, index);
+    const bool is_before = is_heading && first > 0 &&
+                           strncmp(word_at(sentence, first - 1), "exclud", 6) == 0;
+    const bool is_count = is_before || is_left_out_after(sentence, *index);
+    return value > 0 && is_count && !is_year(value) &&
+                   !is_limited(sentence, first, value) &&
+                   !is_unit_after(sentence, *index) && !is_limit_after(sentence, *index)
+               ? value
+               : 0;
 }
 
-/* Footnote marks are small and few; numbers of people are not all of that kind. */
-struct brackets {
-    uint32_t texts;
-    uint32_t numbers;
-    double largest;
-};
-
-static void add_bracket(struct brackets *brackets, const char *text)
+void infer_left_out(struct inference *at, const struct text_line *line, bool is_heading)
 {
-    const double number = bracket_number(text);
-    brackets->texts++;
-    brackets->numbers += number >= 0 ? 1 : 0;
-    brackets->largest = fmax(brackets->largest, number);
-}
-
-static bool are_counts(const struct brackets *brackets)
-{
-    return brackets->numbers >= 2 && 2 * brackets->numbers > brackets->texts &&
-           brackets->largest > fmax(9, brackets->texts) && !is_year(brackets->largest);
-}
-
-static void take_bracket(struct inference *at, uint32_t line)
-{
-    const uint32_t column = grid_column(at, line);
-    const uint32_t row = at->block->first_data_row - 1;
-    const char *text = grid_text(at->grid, row, column);
-    const double value = bracket_number(text);
-    const struct plan_line *plan_line = &at->lines[line];
-    const struct plan_pair *of = NULL;
-    for (uint32_t i = 0; i < plan_line->of_count; i++) {
-        of = text_equals(plan_line->of[i].category, text_squeezed(at->arena, text))
-                 ? &plan_line->of[i]
-                 : of;
-    }
-    if (value > 0) {
-        const struct plan_outside outside = {
-            .row = row,
-            .column = column,
-            .value = value,
-            .of = of,
-            .of_count = of ? 1 : 0,
-            .measure = of ? ""
-                          : text_format(at->arena, "count told in %s",
-                                        grid_place(at->arena, row, column)),
-        };
-        infer_add_outside(at, &outside);
-    }
-}
-
-void infer_bracket_counts(struct inference *at)
-{
-    struct brackets brackets = {.largest = -1};
-    if (at->block->first_data_row == at->block->first_row) {
-        return;
-    }
-    for (uint32_t i = 0; i < at->column_count; i++) {
-        if (role_is_number(at->lines[i].role)) {
-            add_bracket(&brackets, grid_text(at->grid, at->block->first_data_row - 1,
-                                             grid_column(at, i)));
-        }
-    }
-    for (uint32_t i = 0; i < at->column_count && are_counts(&brackets); i++) {
-        if (role_is_number(at->lines[i].role)) {
-            take_bracket(at, i);
+    const char *text = grid_text(at->grid, line->row, line->column);
+    const struct sentence sentence = {text, name_words_of(at->arena, text)};
+    for (uint32_t i = 0; i < sentence.words.count; i++) {
+        const double value = left_out_in(&sentence, &i, is_heading);
+        if (value > 0) {
+            take_count(at, line, value);
         }
     }
 }
 
-static struct brackets brackets_of_labels(const struct inference *at, uint32_t line)
+bool name_counts_people(struct arena *arena, const char *word)
 {
-    struct brackets brackets = {.largest = -1};
-    for (uint32_t row = 0; row < at->values->row_count; row++) {
-        if (is_data_row(at, row)) {
-            add_bracket(&brackets, grid_text(at->grid, at->values->first_row + row,
-                                             grid_column(at, line)));
-        }
-    }
-    return brackets;
-}
-
-/* The same in the labels of rows: said, for a person to look at. */
-void infer_bracket_labels(struct inference *at)
-{
-    for (uint32_t i = 0; i < at->column_count; i++) {
-        const struct brackets brackets = brackets_of_labels(at, i);
-        if (at->lines[i].role == ROLE_DIMENSION && are_counts(&brackets)) {
-            infer_doubt(at, UINT32_MAX, grid_column(at, i), 0.12,
-                        "labels of column %s end in numbers in brackets, which may be "
-                        "counts and were not judged",
-                        grid_column_letters(at->arena, grid_column(at, i)));
-        }
-    }
+    return is_noun(arena, word);
 }
