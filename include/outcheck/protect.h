@@ -28,10 +28,11 @@ struct outcheck_protect_options {
     size_t path_count;
     const char *const *previous_paths; /* as in outcheck_options */
     size_t previous_count;
-    const char *policy; /* NULL: "ons-srs" */
-    const char *folder; /* for the tables; NULL: "outcheck-protected" */
-    const char *proof;  /* NULL: "outcheck-report/protection.json" */
-    const char *wishes; /* a CSV file of wishes, or .hst; NULL */
+    const char *policy;       /* NULL: "ons-srs" */
+    const char *folder;       /* for the tables; NULL: "outcheck-protected" */
+    const char *proof;        /* NULL: "outcheck-report/protection.json" */
+    const char *wishes;       /* a CSV file of wishes, or .hst; NULL */
+    const char *contributors; /* of a .jj: a CSV of id and contributors; NULL */
     enum outcheck_protect_method method;
     enum outcheck_format format; /* text or JSON */
     bool redact;                 /* leave values out of what is printed */

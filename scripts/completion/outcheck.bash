@@ -23,7 +23,7 @@ _outcheck() {
     protect:--method) words="suppress round merge bound auto" ;;
     protect:*)
         words=""
-        [[ $current == -* ]] && words="--help --policy --previous --output --format --method --optimal --time-limit --wishes --proof --redact --verbose" ;;
+        [[ $current == -* ]] && words="--help --policy --previous --output --format --method --optimal --time-limit --wishes --contributors --proof --redact --verbose" ;;
     describe:--format) words="text json" ;;
     describe:--from) words="ees datapackage acro tau" ;;
     describe:--color) words="auto always never" ;;

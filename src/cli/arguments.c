@@ -60,6 +60,8 @@ static const struct option options[OPTION_COUNT] = {
                            "seconds, about, for improving the pattern (by size)"},
     [OPTION_WISHES] = {"wishes", 0, "FILE", NULL,
                        "cells to keep, to hide first, their costs: CSV or .hst"},
+    [OPTION_CONTRIBUTORS] = {"contributors", 0, "FILE", NULL,
+                             "how many contribute to the cells of a .jj: CSV"},
     [OPTION_PROOF] = {"proof", 0, "FILE", NULL,
                       "where the proof goes (outcheck-report/protection.json)"},
     [OPTION_HEAD] = {"head", 0, "HASH", NULL,

@@ -39,6 +39,7 @@ int command_protect(const struct arguments *arguments)
         .folder = arguments->values[OPTION_PROTECTED],
         .proof = arguments->values[OPTION_PROOF],
         .wishes = arguments->values[OPTION_WISHES],
+        .contributors = arguments->values[OPTION_CONTRIBUTORS],
         .method = (enum outcheck_protect_method)arguments_choice(arguments, OPTION_METHOD,
                                                                  OUTCHECK_SUPPRESS),
         .format = chosen_list_format(arguments),

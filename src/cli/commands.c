@@ -79,8 +79,8 @@ static const struct command commands[] = {
                    OPTION_BIT(OPTION_PROTECTED) | OPTION_BIT(OPTION_LIST_FORMAT) |
                    OPTION_BIT(OPTION_METHOD) | OPTION_BIT(OPTION_OPTIMAL) |
                    OPTION_BIT(OPTION_TIME_LIMIT) | OPTION_BIT(OPTION_WISHES) |
-                   OPTION_BIT(OPTION_PROOF) | OPTION_BIT(OPTION_REDACT) |
-                   OPTION_BIT(OPTION_VERBOSE),
+                   OPTION_BIT(OPTION_CONTRIBUTORS) | OPTION_BIT(OPTION_PROOF) |
+                   OPTION_BIT(OPTION_REDACT) | OPTION_BIT(OPTION_VERBOSE),
         .least_operands = 1,
         .most_operands = SIZE_MAX,
         .run = command_protect,

@@ -26,6 +26,13 @@ static enum outcheck_status run(struct protect_job *job)
             return OUTCHECK_ERROR_USAGE;
         }
     }
+    if (options->contributors) {
+        problem_add(
+            job->problems, OUTCHECK_ERROR_USAGE, place_of_file(options->paths[0]),
+            "Leave --contributors out; put their number in a column of the table.",
+            "only cells of a .jj have their contributors in another file");
+        return OUTCHECK_ERROR_USAGE;
+    }
     if (options->is_optimal && options->method != OUTCHECK_SUPPRESS) {
         problem_add(job->problems, OUTCHECK_ERROR_USAGE, place_of_file(options->paths[0]),
                     "Leave --optimal out, or use --method suppress.",

@@ -4,7 +4,9 @@
  */
 #include "base/file.h"
 #include "base/text.h"
+#include "flow/jj_contributors.h"
 #include "flow/protect_job.h"
+#include "protect/insiders.h"
 #include "protect/optimal.h"
 #include "protect/read_jj.h"
 #include "protect/suppress.h"
@@ -23,8 +25,9 @@ struct jj_job {
     struct problems *problems;
     const struct outcheck_protect_options *options;
     struct jj_table table;
+    const double *contributors; /* of each cell; NULL where nobody said */
     const struct suppression *suppression;
-    struct optimum optimum; /* where it was asked for */
+    struct optimum optimum; /* of the last search, where it was asked for */
     double value;           /* of all hidden cells */
     double seconds;
 };
@@ -35,25 +38,39 @@ static enum outcheck_status read_table(struct jj_job *job)
     struct bytes bytes = {0};
     const enum outcheck_status status =
         file_read(job->arena, path, table_byte_limit, &bytes, job->problems);
-    return status == OUTCHECK_OK
-               ? jj_read(job->arena, path, bytes, &job->table, job->problems)
-               : status;
+    if (status != OUTCHECK_OK) {
+        return status;
+    }
+    const enum outcheck_status read =
+        jj_read(job->arena, path, bytes, &job->table, job->problems);
+    return read == OUTCHECK_OK && job->options->contributors
+               ? jj_contributors_read(job->arena, &job->table, job->options->contributors,
+                                      &job->contributors, job->problems)
+               : read;
+}
+
+static const struct suppression *search_optimally(const struct pattern_problem *problem,
+                                                  const struct suppress_options *options,
+                                                  void *context)
+{
+    struct jj_job *job = context;
+    job->optimum = suppress_optimally(problem, options, job->options->seconds);
+    return job->optimum.suppression;
 }
 
 static void search(struct jj_job *job)
 {
     const clock_t begin = clock();
-    if (job->options->is_optimal) {
-        const struct suppress_options usual = {0};
-        job->optimum =
-            suppress_optimally(job->table.problem, &usual, job->options->seconds);
-        job->suppression = job->optimum.suppression;
-    } else {
-        const struct suppress_options options = {
-            .effort = (uint64_t)job->options->seconds * WORK_A_SECOND,
-        };
-        job->suppression = suppress(job->table.problem, &options);
-    }
+    const bool is_optimal = job->options->is_optimal;
+    const struct insiders insiders = {
+        .contributors = job->contributors,
+        .search = is_optimal ? search_optimally : NULL,
+        .context = job,
+    };
+    const struct suppress_options options = {
+        .effort = is_optimal ? 0 : (uint64_t)job->options->seconds * WORK_A_SECOND,
+    };
+    job->suppression = suppress_against_insiders(job->table.problem, &insiders, &options);
     job->seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
     for (uint32_t i = 0; i < job->table.problem->cell_count; i++) {
         if (job->suppression->is_hidden[i]) {
@@ -112,15 +129,27 @@ static const char *blockers_of(struct arena *scratch, const struct jj_job *job,
     return text_format(scratch, "; impossible while cells %s stay published", text);
 }
 
+/* "cell 4, upwards, against the contributor of cell 7; impossible while ..." */
+static const char *words_of(struct arena *scratch, const struct jj_job *job,
+                            const struct suppress_demand *demand)
+{
+    const char *against =
+        demand->known_count > 0
+            ? text_format(scratch, ", against the contributor of cell %lld",
+                          job->table.ids[demand->known[0]])
+            : "";
+    return text_format(scratch, "cell %lld, %s%s%s", job->table.ids[demand->cell],
+                       demand->amount > 0 ? "upwards" : "downwards", against,
+                       blockers_of(scratch, job, demand));
+}
+
 static void print_unproven(struct printer *printer, const struct jj_job *job)
 {
     for (uint32_t i = 0; i < job->suppression->demand_count; i++) {
         const struct suppress_demand *demand = &job->suppression->demands[i];
         if (!demand->is_proven) {
-            printer_format(printer, "Not proven: cell %lld, %s%s.\n",
-                           job->table.ids[demand->cell],
-                           demand->amount > 0 ? "upwards" : "downwards",
-                           blockers_of(printer_scratch(printer), job, demand));
+            struct arena *scratch = printer_scratch(printer);
+            printer_format(printer, "Not proven: %s.\n", words_of(scratch, job, demand));
         }
     }
 }
@@ -165,9 +194,17 @@ static void print_text(struct printer *printer, const struct jj_job *job)
     }
 }
 
-static void print_cells(struct json_writer *writer, const struct jj_job *job)
+static void print_id(struct json_writer *writer, const struct jj_job *job, uint32_t cell)
 {
     struct arena *scratch = printer_scratch(writer->printer);
+    json_write_key(writer, "labels");
+    json_write_object(writer);
+    json_member_text(writer, "id", text_format(scratch, "%lld", job->table.ids[cell]));
+    json_write_end(writer);
+}
+
+static void print_cells(struct json_writer *writer, const struct jj_job *job)
+{
     json_write_key(writer, "suppression");
     json_write_array(writer);
     for (uint32_t i = 0; i < job->table.problem->cell_count; i++) {
@@ -176,12 +213,52 @@ static void print_cells(struct json_writer *writer, const struct jj_job *job)
         }
         const bool is_primary = job->table.problem->cells[i].status == PATTERN_PRIMARY;
         json_write_object(writer);
-        json_write_key(writer, "labels");
-        json_write_object(writer);
-        json_member_text(writer, "id", text_format(scratch, "%lld", job->table.ids[i]));
-        json_write_end(writer);
+        print_id(writer, job, i);
         json_member_text(writer, "kind", is_primary ? "primary" : "secondary");
         json_write_end(writer);
+    }
+    json_write_end(writer);
+}
+
+static void print_ids(struct json_writer *writer, const struct jj_job *job,
+                      const char *key, const uint32_t *cells, uint32_t count)
+{
+    json_write_key(writer, key);
+    json_write_array(writer);
+    for (uint32_t i = 0; i < count; i++) {
+        json_write_object(writer);
+        print_id(writer, job, cells[i]);
+        json_write_end(writer);
+    }
+    json_write_end(writer);
+}
+
+/* What is in the way: `obstacle` in words, as tables have it, and each demand that is not
+ * met, with all the published figures that take part. */
+static void print_obstacle(struct json_writer *writer, const struct jj_job *job)
+{
+    const struct suppression *found = job->suppression;
+    const struct suppress_demand *first = found->demands;
+    while (first->is_proven) {
+        first++;
+    }
+    json_member_text(writer, "obstacle",
+                     words_of(printer_scratch(writer->printer), job, first));
+    json_write_key(writer, "blockers");
+    json_write_array(writer);
+    for (uint32_t i = 0; i < found->demand_count; i++) {
+        const struct suppress_demand *demand = &found->demands[i];
+        if (!demand->is_proven) {
+            json_write_object(writer);
+            print_id(writer, job, demand->cell);
+            json_member_text(writer, "kind", "primary");
+            json_member_text(writer, "side", demand->amount > 0 ? "above" : "below");
+            json_write_key(writer, "impossible");
+            json_write_bool(writer, demand->is_impossible);
+            print_ids(writer, job, "against", demand->known, demand->known_count);
+            print_ids(writer, job, "with", demand->blockers, demand->blocker_count);
+            json_write_end(writer);
+        }
     }
     json_write_end(writer);
 }
@@ -215,6 +292,8 @@ static void print_json(struct printer *printer, const struct jj_job *job)
     json_write_end(&writer);
     if (found->unproven == 0) {
         print_cells(&writer, job);
+    } else {
+        print_obstacle(&writer, job);
     }
     json_write_end(&writer);
     json_writer_finish(&writer);

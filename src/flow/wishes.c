@@ -3,13 +3,11 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "ingest/read/reader.h"
+#include "flow/csv_grid.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const size_t byte_limit = (size_t)64 << 20;
 
 struct wishing {
     struct arena *arena;
@@ -185,16 +183,6 @@ static const char *text_in(const struct grid *grid, uint32_t row, uint32_t colum
     return column == UINT32_MAX ? "" : grid_text(grid, row, column);
 }
 
-static uint32_t column_of(struct wishing *at, const struct grid *grid, const char *name)
-{
-    for (uint32_t c = 0; c < grid->column_count; c++) {
-        if (text_equals(text_key(at->arena, grid_text(grid, 0, c)), name)) {
-            return c;
-        }
-    }
-    return UINT32_MAX;
-}
-
 static bool read_kind(const char *text, enum wish_kind *kind)
 {
     static const char *const words[] = {
@@ -239,11 +227,11 @@ static void read_row(struct wishing *at, const struct grid *grid, uint32_t row,
 static void read_csv(struct wishing *at, const struct grid *grid)
 {
     const struct wish_columns columns = {
-        .output = column_of(at, grid, "output"),
-        .cell = column_of(at, grid, "cell"),
-        .labels = column_of(at, grid, "labels"),
-        .wish = column_of(at, grid, "wish"),
-        .cost = column_of(at, grid, "cost"),
+        .output = csv_grid_column(at->arena, grid, "output"),
+        .cell = csv_grid_column(at->arena, grid, "cell"),
+        .labels = csv_grid_column(at->arena, grid, "labels"),
+        .wish = csv_grid_column(at->arena, grid, "wish"),
+        .cost = csv_grid_column(at->arena, grid, "cost"),
     };
     if (columns.wish == UINT32_MAX ||
         (columns.cell == UINT32_MAX && columns.labels == UINT32_MAX)) {
@@ -289,23 +277,12 @@ static void read_hst_row(struct wishing *at, const struct grid_row *row)
 
 static enum outcheck_status read_file(struct wishing *at)
 {
-    struct bytes bytes = {0};
-    enum outcheck_status status =
-        file_read(at->arena, at->path, byte_limit, &bytes, at->problems);
+    const struct grid *grid = NULL;
+    const enum outcheck_status status =
+        csv_grid_read(at->arena, at->path, &grid, at->problems);
     if (status != OUTCHECK_OK) {
         return status;
     }
-    const struct output output = {.path = at->path, .kind = "csv"};
-    struct reading reading = {
-        .arena = at->arena, .scratch = at->arena, .output = &output, .bytes = bytes};
-    struct refusal refusal = {0};
-    const struct reader *reader = reader_find("csv");
-    if (!reader->read(&reading, &refusal)) {
-        problem_add(at->problems, OUTCHECK_ERROR_USAGE, place_of_file(at->path),
-                    refusal.hint, "%s", refusal.sentence);
-        return OUTCHECK_ERROR_USAGE;
-    }
-    const struct grid *grid = reading.grids[0];
     if (text_equals_ignoring_case(path_extension(at->path), "hst")) {
         for (uint32_t row = 0; row < grid->row_count; row++) {
             read_hst_row(at, &grid->rows[row]);

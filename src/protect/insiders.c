@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROUNDS = 12, SAME_LIMIT = 64 };
+enum { SAME_LIMIT = 64 };
 
 /* A demand and a cell whose contributors know it: the key of what has been asked. */
 struct pair {
@@ -153,8 +153,9 @@ static bool add_demand(const struct keeping *at, struct pattern_problem *problem
 
 /* ---- the same pattern, and nothing else ---- */
 
-static struct pattern_problem *
-frozen(struct arena *arena, const struct pattern_problem *problem, const bool *is_hidden)
+/* The problem with cells of its own, and none of its further demands. */
+static struct pattern_problem *copy_of(struct arena *arena,
+                                       const struct pattern_problem *problem)
 {
     struct pattern_problem *copy = arena_new(arena, struct pattern_problem);
     *copy = *problem;
@@ -165,6 +166,13 @@ frozen(struct arena *arena, const struct pattern_problem *problem, const bool *i
     copy->cells =
         arena_array(arena, (size_t)problem->cell_count + 1, struct pattern_cell);
     memcpy(copy->cells, problem->cells, problem->cell_count * sizeof(copy->cells[0]));
+    return copy;
+}
+
+static struct pattern_problem *
+frozen(struct arena *arena, const struct pattern_problem *problem, const bool *is_hidden)
+{
+    struct pattern_problem *copy = copy_of(arena, problem);
     for (uint32_t i = 0; i < copy->cell_count; i++) {
         struct pattern_cell *cell = &copy->cells[i];
         if (cell->status != PATTERN_HIDDEN) {
@@ -201,7 +209,7 @@ static void keep_unmet(struct keeping *at, const bool *is_hidden)
     arena_destroy(aside);
 }
 
-/* ---- rounds ---- */
+/* ---- the search ---- */
 
 static const struct suppression *search(const struct keeping *at,
                                         const struct suppress_options *options)
@@ -243,6 +251,39 @@ static void ask_unmet(struct keeping *at)
     }
 }
 
+/* Hides what more it takes to meet the pairs; nothing that is hidden is shown again, so
+ * that all else stays proven. */
+static const struct suppression *add_cells(const struct keeping *at,
+                                           const struct suppression *found)
+{
+    struct arena *arena = at->problem->arena;
+    struct pattern_problem *problem = copy_of(arena, at->problem);
+    for (uint32_t i = 0; i < problem->cell_count; i++) {
+        if (found->is_hidden[i]) {
+            problem->cells[i].status = PATTERN_HIDDEN;
+        }
+    }
+    for (size_t i = 0; i < at->count; i++) {
+        (void)add_demand(at, problem, &at->pairs[i]);
+    }
+    const struct suppress_options quick = {.effort = 1};
+    const struct suppression *more = suppress(problem, &quick);
+    struct suppression *both = arena_new(arena, struct suppression);
+    *both = *more;
+    both->primaries = found->primaries;
+    both->secondaries += found->secondaries;
+    both->cost += found->cost;
+    both->work += found->work;
+    both->demand_count += found->demand_count;
+    both->demands =
+        arena_array(arena, (size_t)both->demand_count + 1, struct suppress_demand);
+    memcpy(both->demands, found->demands,
+           found->demand_count * sizeof(found->demands[0]));
+    memcpy(both->demands + found->demand_count, more->demands,
+           more->demand_count * sizeof(more->demands[0]));
+    return both;
+}
+
 const struct suppression *
 suppress_against_insiders(struct pattern_problem *problem,
                           const struct insiders *insiders,
@@ -256,16 +297,16 @@ suppress_against_insiders(struct pattern_problem *problem,
     at.arena = arena_create(0);
     at.asked = map_create(at.arena, 64);
     find_unmet(&at, found);
-    for (unsigned round = 0; round < ROUNDS && at.count > 0; round++) {
+    if (at.count > 0) {
         ask_unmet(&at);
         found = search(&at, options);
         find_unmet(&at, found);
     }
-    struct suppression *result = arena_new(problem->arena, struct suppression);
-    *result = *found;
-    result->unproven += (uint32_t)at.count;
+    if (at.count > 0) {
+        found = add_cells(&at, found);
+    }
     arena_destroy(at.arena);
-    return result;
+    return found;
 }
 
 bool insiders_are_kept_out(const struct pattern_problem *problem,

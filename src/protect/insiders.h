@@ -5,7 +5,8 @@
  * A pattern is searched against outsiders first. What each primary cell's change leaves
  * alone, its demand stands against whoever knows only that. Where a change moves a cell
  * whose few contributors know it, another change is looked for in the same pattern that
- * does not; only where there is none does it become a demand of the search.
+ * does not; only where there is none does it become a demand of a second search. What
+ * that leaves open is met by hiding more.
  */
 #ifndef OUTCHECK_PROTECT_INSIDERS_H
 #define OUTCHECK_PROTECT_INSIDERS_H
@@ -22,8 +23,8 @@ struct insiders {
     void *context;
 };
 
-/* As suppress(), and the demands that insiders make are added to the problem. What cannot
- * be met counts as unproven. */
+/* As suppress(), and some of the demands that insiders make are added to the problem.
+ * What cannot be met counts as unproven. */
 const struct suppression *
 suppress_against_insiders(struct pattern_problem *problem,
                           const struct insiders *insiders,
