@@ -108,6 +108,41 @@ START_TEST(a_range_of_nine_is_narrow_and_a_range_of_ten_is_not)
 }
 END_TEST
 
+/* Two tables of one universe that print two numbers for one group: which is wrong nobody
+ * knows, and by how much is said. */
+static const struct {
+    const char *other;
+    size_t findings;
+} contradictions[] = {
+    {"Region,Total\nNorth,400\nSouth,600\n", 0},
+    {"Region,Total\nNorth,401\nSouth,600\n", 1},
+    {"Region,Total\nNorth,399\nSouth,600\n", 1},
+};
+
+START_TEST(tables_that_contradict_each_other_are_told)
+{
+    struct table *tables[] = {
+        sample_table(arena, "one.csv", "Region,Total\nNorth,400\nSouth,600\n"),
+        sample_table(arena, "two.csv", contradictions[_i].other)};
+    tables[0]->universe = tables[1]->universe = "learners";
+    const struct submission *submission = sample_submission(arena, tables, 2);
+    const struct scope_input input = {.candidate = submission};
+    const struct attack_limits limits = {.minimum = 10, .width = 10};
+    struct policy *book = rulebook_create(arena);
+    (void)rulebook_add(arena, book, "not-additive");
+    const struct findings *findings =
+        risk_evaluate(arena, submission, book, attack_run(arena, &input, &limits),
+                      problems_create(arena));
+    ck_assert_uint_eq(findings_of(findings, "X105"), contradictions[_i].findings);
+    if (contradictions[_i].findings) {
+        const struct finding *finding = finding_of(findings, "X105");
+        ck_assert_ptr_nonnull(strstr(finding->message, "should be 0 for North"));
+        ck_assert_ptr_nonnull(strstr(finding->message, "by 1 or more"));
+        ck_assert_double_eq(evidence_of(finding, "difference"), 1);
+    }
+}
+END_TEST
+
 START_TEST(a_later_cut_is_for_review_and_names_the_release)
 {
     struct table *later = table_of("Region,A,B\nNorth,411,399\nSouth,702,755\n");
@@ -337,6 +372,8 @@ int main(void)
     tcase_add_test(tests, many_figures_are_told_by_their_sum);
     tcase_add_test(tests, places_are_areas_where_figures_stand_side_by_side);
     tcase_add_test(tests, one_place_of_many_files_is_told_once);
+    tcase_add_loop_test(tests, tables_that_contradict_each_other_are_told, 0,
+                        sizeof(contradictions) / sizeof(contradictions[0]));
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }
