@@ -22,8 +22,14 @@ while read -r expected; do
     for release in "$folder/previous"/*; do
         [ -e "$release" ] && set -- "$@" --previous "$release"
     done
+    status=0
     "$outcheck" scan "$folder" "$@" --policy "$policy" --format json --no-report \
-        --fail-on never >"$scratch/found.json"
+        --fail-on never >"$scratch/found.json" 2>"$scratch/trouble" || status=$?
+    # 3: a file could not be read, which is a finding as well
+    if [ "$status" -ne 0 ] && [ "$status" -ne 3 ]; then
+        cat "$scratch/trouble" >&2
+        exit 1
+    fi
     {
         echo "# policy: $policy"
         echo "output,cell,code,severity"
