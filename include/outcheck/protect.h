@@ -34,6 +34,7 @@ struct outcheck_protect_options {
     const char *wishes;       /* a CSV file of wishes, or .hst; NULL */
     const char *contributors; /* of a .jj: a CSV of id and contributors; NULL */
     enum outcheck_protect_method method;
+    enum outcheck_totals totals;
     enum outcheck_format format; /* text or JSON */
     bool redact;                 /* leave values out of what is printed */
     unsigned seconds; /* effort for improving the pattern, about so long; 0: by size */

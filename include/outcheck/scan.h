@@ -40,6 +40,14 @@ enum outcheck_format {
     OUTCHECK_FORMAT_SARIF,
 };
 
+/* Totals of hidden cells in what is suggested: as they are, or worked out anew from what
+ * is shown (`recompute-totals` in a policy). */
+enum outcheck_totals {
+    OUTCHECK_TOTALS_POLICY,
+    OUTCHECK_TOTALS_KEEP,
+    OUTCHECK_TOTALS_RECOMPUTE,
+};
+
 struct outcheck_options {
     const char *const *paths; /* files, folders, or "-" for standard input */
     size_t path_count;
@@ -60,10 +68,11 @@ struct outcheck_options {
     bool overwrite_changed; /* also a report that somebody has worked in (--force) */
     bool hide_parameters;   /* leave the dominance numbers out of all that is written */
     bool suggest;           /* work out what could be hidden */
-    bool is_audit;          /* the attacker alone: what follows about hidden cells */
-    bool exact_ranges;      /* work out the whole range of every hidden cell */
-    bool record_time;       /* date and duration; without, two runs give the same bytes */
-    const char *command;    /* the command line, for provenance; NULL */
+    enum outcheck_totals totals; /* in what is suggested */
+    bool is_audit;               /* the attacker alone: what follows about hidden cells */
+    bool exact_ranges;           /* work out the whole range of every hidden cell */
+    bool record_time;    /* date and duration; without, two runs give the same bytes */
+    const char *command; /* the command line, for provenance; NULL */
     /* Called after each file, from the calling thread; NULL: never. */
     void (*progress)(void *context, const char *path, size_t done, size_t all);
     void *progress_context;

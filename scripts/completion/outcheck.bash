@@ -9,10 +9,11 @@ _outcheck() {
     case $command:$before in
     scan:--format) words="text concise json csv sarif" ;;
     scan:--fail-on) words="review fail never" ;;
+    scan:--totals) words="policy keep recompute" ;;
     scan:--color) words="auto always never" ;;
     scan:*)
         words=""
-        [[ $current == -* ]] && words="--help --policy --previous --output --format --fail-on --no-report --force --name --register --hide-parameters --redact --color --quiet --verbose" ;;
+        [[ $current == -* ]] && words="--help --policy --previous --output --format --fail-on --no-report --force --name --totals --register --hide-parameters --redact --color --quiet --verbose" ;;
     audit:--format) words="text concise json csv sarif" ;;
     audit:--fail-on) words="review fail never" ;;
     audit:--color) words="auto always never" ;;
@@ -21,9 +22,10 @@ _outcheck() {
         [[ $current == -* ]] && words="--help --policy --previous --output --format --fail-on --no-report --force --name --register --hide-parameters --redact --color --quiet --verbose" ;;
     protect:--format) words="text json" ;;
     protect:--method) words="suppress round merge bound auto" ;;
+    protect:--totals) words="policy keep recompute" ;;
     protect:*)
         words=""
-        [[ $current == -* ]] && words="--help --policy --previous --output --format --method --optimal --time-limit --wishes --contributors --proof --redact --verbose" ;;
+        [[ $current == -* ]] && words="--help --policy --previous --output --format --method --totals --optimal --time-limit --wishes --contributors --proof --redact --verbose" ;;
     describe:--format) words="text json" ;;
     describe:--from) words="ees datapackage acro tau" ;;
     describe:--color) words="auto always never" ;;

@@ -129,7 +129,8 @@ static struct release_cell make_cell(const struct making *making, uint32_t row,
 {
     const struct cell *cell = cell_at(making, row, column);
     const bool is_alone = cell && !cell->is_shared;
-    if (is_alone && cell->state == CELL_NUMBER && isfinite(cell->value)) {
+    if (is_alone && (cell->state == CELL_NUMBER || cell->is_of_shown) &&
+        isfinite(cell->value)) {
         return number_cell(making, cell);
     }
     if (cell && (is_alone || cell->state == CELL_HIDDEN) && shorthand_of(cell)) {

@@ -11,6 +11,7 @@ static const char *const list_formats[] = {"text", "json", NULL};
 static const char *const fail_levels[] = {"review", "fail", "never", NULL};
 static const char *const methods[] = {"suppress", "round", "merge",
                                       "bound",    "auto",  NULL};
+static const char *const totals[] = {"policy", "keep", "recompute", NULL};
 static const char *const colour_times[] = {"auto", "always", "never", NULL};
 
 static const char *const description_kinds[] = {"ees", "datapackage", "acro", "tau",
@@ -54,6 +55,8 @@ static const struct option options[OPTION_COUNT] = {
                      "name of standard input (standard-input.csv)"},
     [OPTION_METHOD] = {"method", 0, "METHOD", methods,
                        "suppress, round, merge, bound or auto (suppress)"},
+    [OPTION_TOTALS] = {"totals", 0, "HOW", totals,
+                       "of hidden cells: keep, recompute or policy (policy)"},
     [OPTION_OPTIMAL] = {"optimal", 0, NULL, NULL,
                         "look for the cheapest pattern; print its bound and gap"},
     [OPTION_TIME_LIMIT] = {"time-limit", 0, "S", NULL,

@@ -42,6 +42,8 @@ int command_protect(const struct arguments *arguments)
         .contributors = arguments->values[OPTION_CONTRIBUTORS],
         .method = (enum outcheck_protect_method)arguments_choice(arguments, OPTION_METHOD,
                                                                  OUTCHECK_SUPPRESS),
+        .totals = (enum outcheck_totals)arguments_choice(arguments, OPTION_TOTALS,
+                                                         OUTCHECK_TOTALS_POLICY),
         .format = chosen_list_format(arguments),
         .is_optimal = arguments_has(arguments, OPTION_OPTIMAL),
         .redact = arguments_has(arguments, OPTION_REDACT),

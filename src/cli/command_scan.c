@@ -25,6 +25,8 @@ static struct outcheck_options scan_options(const struct arguments *arguments)
     options.previous_paths = arguments->repeated;
     options.previous_count = arguments->repeated_count;
     options.register_where = chosen_register(arguments);
+    options.totals = (enum outcheck_totals)arguments_choice(arguments, OPTION_TOTALS,
+                                                            OUTCHECK_TOTALS_POLICY);
     options.exact_ranges = arguments_has(arguments, OPTION_VERBOSE);
     options.hide_parameters = arguments_has(arguments, OPTION_HIDE_PARAMETERS);
     options.record_time = arguments_has(arguments, OPTION_VERBOSE);

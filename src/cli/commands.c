@@ -34,7 +34,7 @@ static const struct command commands[] = {
             "\n"
             "Exit status: 0 nothing at or above --fail-on, 1 findings at or above it,\n"
             "2 wrong use, 3 something could not be read or written.\n",
-        .options = SCAN_OPTIONS,
+        .options = SCAN_OPTIONS | OPTION_BIT(OPTION_TOTALS),
         .least_operands = 1,
         .most_operands = SIZE_MAX,
         .run = command_scan,
@@ -79,8 +79,9 @@ static const struct command commands[] = {
                    OPTION_BIT(OPTION_PROTECTED) | OPTION_BIT(OPTION_LIST_FORMAT) |
                    OPTION_BIT(OPTION_METHOD) | OPTION_BIT(OPTION_OPTIMAL) |
                    OPTION_BIT(OPTION_TIME_LIMIT) | OPTION_BIT(OPTION_WISHES) |
-                   OPTION_BIT(OPTION_CONTRIBUTORS) | OPTION_BIT(OPTION_PROOF) |
-                   OPTION_BIT(OPTION_REDACT) | OPTION_BIT(OPTION_VERBOSE),
+                   OPTION_BIT(OPTION_CONTRIBUTORS) | OPTION_BIT(OPTION_TOTALS) |
+                   OPTION_BIT(OPTION_PROOF) | OPTION_BIT(OPTION_REDACT) |
+                   OPTION_BIT(OPTION_VERBOSE),
         .least_operands = 1,
         .most_operands = SIZE_MAX,
         .run = command_protect,

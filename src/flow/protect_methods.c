@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "flow/protection.h"
 #include "protect/bounds.h"
+#include "protect/recomputed_totals.h"
 #include "protect/redesign.h"
 
 /* Ways that are completed by hiding cells where they are not enough by themselves. */
@@ -65,7 +66,7 @@ static struct suggestion *compare_ways(struct protection *protection,
     const struct redesign_options others = {
         .kinds = kinds, .completed = COMPLETED, .hiding = options};
     struct suggestion *ways = arena_new(protection->arena, struct suggestion);
-    *ways = *suggest(protection->arena, &protection->input, options);
+    *ways = *suggest_with_totals(protection->arena, &protection->input, options);
     protection->ways = ways;
     if (!redesign(protection->arena, &protection->input, &others, ways)) {
         protection->suggestion = refusal(
@@ -178,7 +179,8 @@ void protection_choose(struct protection *protection,
         choose_bounds(protection, options);
         break;
     case OUTCHECK_SUPPRESS:
-        take_hiding(protection, suggest(protection->arena, &protection->input, options));
+        take_hiding(protection,
+                    suggest_with_totals(protection->arena, &protection->input, options));
         break;
     }
 }

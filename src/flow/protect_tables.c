@@ -20,6 +20,7 @@ static struct outcheck_options scan_options(const struct protect_job *job)
     scan.previous_paths = options->previous_paths;
     scan.previous_count = options->previous_count;
     scan.policy = options->policy;
+    scan.totals = options->totals;
     scan.write_report = false;
     scan.suggest = false;
     return scan;
@@ -56,6 +57,26 @@ static enum outcheck_status read(struct protection *protection)
     return status;
 }
 
+/* Totals that were worked out anew and cannot be written so, or are not understood when
+ * read back, stay as they are. */
+static enum outcheck_status write(struct protection *protection)
+{
+    struct problems *problems = protection->job->problems;
+    const size_t before = problems->count;
+    const struct suggestion *kept = protection->suggestion->with_totals_kept;
+    const enum outcheck_status status = protection_write(protection);
+    if (status != OUTCHECK_ERROR_INPUT || !kept || kept->end != SUGGESTION_PROVEN ||
+        protection->way) {
+        return status;
+    }
+    problems->count = before;
+    protection->file_count = 0;
+    protection->left_out_count = 0;
+    protection->suggestion = kept;
+    protection->shown = kept->shown;
+    return protection_write(protection);
+}
+
 static enum outcheck_status protect(struct protection *protection)
 {
     struct protect_job *job = protection->job;
@@ -78,7 +99,7 @@ static enum outcheck_status protect(struct protection *protection)
     }
     protection->input = scan_plan_input(scan);
     protection_choose(protection, &options);
-    return protection_is_proven(protection) ? protection_write(protection) : OUTCHECK_OK;
+    return protection_is_proven(protection) ? write(protection) : OUTCHECK_OK;
 }
 
 /* Problems are said when the scan is gone, and with it the paths that it read. */

@@ -8,6 +8,7 @@
  */
 #include "base/text.h"
 #include "flow/protection.h"
+#include "model/label_places.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -51,6 +52,9 @@ static bool shows_same(const struct cell *before, const struct cell *after)
     }
     if (before->state == CELL_NUMBER) {
         return before->value == after->value && before->decimals == after->decimals;
+    }
+    if (before->is_of_shown || after->is_of_shown) {
+        return before->is_of_shown == after->is_of_shown && before->value == after->value;
     }
     return before->state != CELL_BAND ||
            (before->low == after->low && before->high == after->high);
@@ -199,7 +203,7 @@ static void change_cell(struct changing *at, const struct table *table,
                         const struct cell *before, const struct cell *after)
 {
     struct text_change change = change_at(at, table->grid, before->row, before->column);
-    const bool is_number = after && after->state == CELL_NUMBER;
+    const bool is_number = after && (after->state == CELL_NUMBER || after->is_of_shown);
     const bool is_count = role_is_count((enum role)before->role);
     if (is_count && table->measures[before->measure].scale > 1 && after &&
         (is_number || after->state == CELL_BAND)) {
@@ -358,66 +362,27 @@ static bool is_dropped(const struct changing *at, const struct grid *grid, bool 
     return rewriting_drops(&drops, grid, is_column, index);
 }
 
-static bool rename_at(struct changing *at, const struct table *table, uint32_t row,
-                      uint32_t column, const struct category *from, const char *to)
-{
-    const char *text = grid_text(table->grid, row, column);
-    if (!*text || !text_equals(text_key(at->arena, text), from->key)) {
-        return false;
-    }
-    struct text_change change = change_at(at, table->grid, row, column);
-    change.after = to;
-    change.marker = to;
-    change.is_label = true;
-    add_change(at, &change);
-    return true;
-}
-
-/* A category that is called otherwise, and where it stands. */
-struct renaming {
-    const struct table *table;
-    const struct category *from;
-    const char *to;
-    uint32_t first_row;
-    uint32_t end_row;
-};
-
-/* In the rows of one column that stay. */
-static size_t rename_rows(struct changing *at, const struct renaming *renaming,
-                          uint32_t column)
-{
-    const struct table *table = renaming->table;
-    size_t count = 0;
-    for (uint32_t row = renaming->first_row; row < renaming->end_row; row++) {
-        if (!is_dropped(at, table->grid, false, row)) {
-            count += rename_at(at, table, row, column, renaming->from, renaming->to);
-        }
-    }
-    return count;
-}
-
-/* Where the category stands: in the column of its dimension, or over its columns. */
+/* Wherever its label stands alone, in lines that stay. */
 static size_t rename_category(struct changing *at, const struct table *table, uint32_t d,
                               uint32_t category, const char *to)
 {
-    size_t count = 0;
-    for (uint32_t c = 0; c < table->column_count; c++) {
-        const struct line_role *column = &table->columns[c];
-        const bool is_own = column->role == ROLE_DIMENSION && column->dimension == d;
-        const bool is_over =
-            column->column_dimension == d && column->column_category == category;
-        const struct renaming renaming = {
-            .table = table,
-            .from = &table->dimensions[d].categories[category],
-            .to = to,
-            .first_row = is_own ? table->first_data_row : table->first_row,
-            .end_row = is_own ? table->last_row + 1 : table->first_data_row,
-        };
-        if ((is_own || is_over) && !is_dropped(at, table->grid, true, column->index)) {
-            count += rename_rows(at, &renaming, column->index);
+    struct label_place *places = NULL;
+    const size_t count = label_places_find(at->arena, table, d, category, &places);
+    size_t renamed = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_dropped(at, table->grid, false, places[i].row) ||
+            is_dropped(at, table->grid, true, places[i].column)) {
+            continue;
         }
+        struct text_change change =
+            change_at(at, table->grid, places[i].row, places[i].column);
+        change.after = to;
+        change.marker = to;
+        change.is_label = true;
+        add_change(at, &change);
+        renamed++;
     }
-    return count;
+    return renamed;
 }
 
 static void rename_dimension(struct changing *at, const struct table *before, uint32_t d,
@@ -534,7 +499,8 @@ static void count_table(const struct table *before, const struct table *after,
             continue;
         }
         file->hidden += now && now->state == CELL_HIDDEN;
-        file->ranged += now && now->state == CELL_BAND;
+        file->ranged += now && now->state == CELL_BAND && !now->is_of_shown;
+        file->anew += now && now->is_of_shown;
         file->changed += !now || now->state == CELL_NUMBER;
     }
 }

@@ -55,6 +55,11 @@ static bool is_running_text(const struct protection *protection,
     return false;
 }
 
+static size_t changes_of(const struct protected_file *file)
+{
+    return file->hidden + file->ranged + file->anew + file->changed;
+}
+
 static const char *reason_to_leave_out(const struct protection *protection,
                                        const struct output *output, size_t changed)
 {
@@ -86,8 +91,7 @@ static void choose_files(struct protection *protection)
         const struct output *output = submission->outputs[i];
         struct protected_file file = {.output = output};
         protection_count_changes(protection, &file);
-        const char *reason = reason_to_leave_out(
-            protection, output, file.hidden + file.ranged + file.changed);
+        const char *reason = reason_to_leave_out(protection, output, changes_of(&file));
         if (reason) {
             *arena_add(protection->arena, protection->left_out,
                        protection->left_out_count, protection->left_out_capacity) =
@@ -171,7 +175,7 @@ static enum outcheck_status write_file(const struct protection *protection,
         !text_equals(hash_sha256(aside, bytes.data, bytes.length), output->sha256)) {
         status = refuse(protection, output, "it has changed since it was read", "");
     }
-    if (status == OUTCHECK_OK && file->hidden + file->ranged + file->changed) {
+    if (status == OUTCHECK_OK && changes_of(file)) {
         status = rewrite(protection, aside, file, &bytes);
     }
     if (status == OUTCHECK_OK) {

@@ -16,6 +16,7 @@ struct protected_file {
     const struct output *output; /* as submitted */
     size_t hidden;               /* cells of it that show the marker */
     size_t ranged;               /* that show a range */
+    size_t anew;                 /* totals of what is shown, and percentages of them */
     size_t changed;              /* that show another number or label, or are gone */
     const char *sha256;          /* as written */
 };

@@ -89,11 +89,18 @@ static void index_table(struct read_back *at, const struct table *like,
     }
 }
 
+static bool is_near(double wanted, double read)
+{
+    return fabs(read - wanted) <= 1e-9 * (1 + fabs(wanted));
+}
+
 static bool shows(const struct cell *wanted, const struct cell *read)
 {
     if (wanted->state == CELL_NUMBER) {
-        return read && read->state == CELL_NUMBER &&
-               fabs(read->value - wanted->value) <= 1e-9 * (1 + fabs(wanted->value));
+        return read && read->state == CELL_NUMBER && is_near(wanted->value, read->value);
+    }
+    if (wanted->is_of_shown) {
+        return read && read->is_of_shown && is_near(wanted->value, read->value);
     }
     if (wanted->state == CELL_BAND) {
         return read && read->state == CELL_BAND && read->low == wanted->low &&

@@ -41,6 +41,7 @@ static void write_files(struct json_writer *json, const struct protection *prote
         json_member_count(json, "hidden", file->hidden);
         json_member_count(json, "ranged", file->ranged);
         json_member_count(json, "changed", file->changed);
+        json_member_count(json, "worked_out", file->anew);
         json_write_end(json);
     }
     json_write_end(json);
@@ -99,6 +100,7 @@ struct bytes protection_proof(const struct protection *protection)
     suggestion_write_items(&json, &viewer, &hidden, true);
     json_write_end(&json);
     protection_write_bounds(&json, protection);
+    suggestion_write_totals(&json, &viewer, protection->suggestion);
     json_write_end(&json);
     json_writer_finish(&json);
     printer_finish(&printer);

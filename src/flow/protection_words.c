@@ -30,6 +30,7 @@ static const char *file_words(struct arena *scratch, const struct protected_file
     const char *words = change_words(scratch, "", file->changed, "changed or left out");
     words = change_words(scratch, words, file->ranged, "shown as a range");
     words = change_words(scratch, words, file->hidden, "hidden");
+    words = change_words(scratch, words, file->anew, "worked out from those shown");
     return *words ? words : "as submitted";
 }
 
@@ -94,6 +95,23 @@ static void print_ways(struct printer *printer, const struct protection *protect
     printer_text(printer, "\n");
 }
 
+/* What hiding cells would have come to with the totals as they were. */
+static void print_recomputed(struct printer *printer, const struct suggestion *suggestion)
+{
+    const struct suggestion *kept = suggestion->with_totals_kept;
+    if (!suggestion->totals) {
+        return;
+    }
+    printer_format(printer, "%s of the figures shown; %s\n",
+                   text_counted(printer_scratch(printer), (double)suggestion->totals,
+                                "total", "totals"),
+                   kept->end != SUGGESTION_PROVEN
+                       ? "with true totals, nothing was proven"
+                       : text_format(printer_scratch(printer),
+                                     "with true totals, %s would be hidden",
+                                     cells_words(printer, (double)kept->cell_count)));
+}
+
 static void print_totals(struct printer *printer, const struct protection *protection)
 {
     const struct suggestion *suggestion = protection->suggestion;
@@ -120,6 +138,7 @@ static void print_totals(struct printer *printer, const struct protection *prote
                        text_counted(scratch, suggestion->people, "person", "people"));
     }
     printer_text(printer, "\n");
+    print_recomputed(printer, suggestion);
 }
 
 /* The bound that tells of this pattern. Where the last clean-up found that less is enough
@@ -273,6 +292,7 @@ static void print_json(struct printer *printer, const struct protection *protect
         json_member_count(&json, "hidden", protection->files[i].hidden);
         json_member_count(&json, "ranged", protection->files[i].ranged);
         json_member_count(&json, "changed", protection->files[i].changed);
+        json_member_count(&json, "worked_out", protection->files[i].anew);
         json_write_end(&json);
     }
     json_write_end(&json);
@@ -292,6 +312,7 @@ static void print_json(struct printer *printer, const struct protection *protect
     suggestion_write_items(&json, viewer, &hidden, false);
     json_write_end(&json);
     protection_write_bounds(&json, protection);
+    suggestion_write_totals(&json, viewer, protection->suggestion);
     json_write_end(&json);
     json_writer_finish(&json);
 }

@@ -3,6 +3,7 @@
  */
 #include "flow/scan_job.h"
 #include "flow/wishes.h"
+#include "protect/recomputed_totals.h"
 #include "protect/redesign.h"
 
 enum {
@@ -13,6 +14,19 @@ enum {
     COMPLETED = 3,
 };
 
+static bool recomputes_totals(const struct outcheck_scan *scan)
+{
+    switch (scan->options.totals) {
+    case OUTCHECK_TOTALS_KEEP:
+        return false;
+    case OUTCHECK_TOTALS_RECOMPUTE:
+        return true;
+    case OUTCHECK_TOTALS_POLICY:
+        break;
+    }
+    return scan->policy->recompute_totals;
+}
+
 struct plan_input scan_plan_input(const struct outcheck_scan *scan)
 {
     struct plan_input input = {
@@ -20,6 +34,7 @@ struct plan_input scan_plan_input(const struct outcheck_scan *scan)
         .policy = scan->policy,
         .audit_policy = attacker_policy(scan->arena, scan->policy),
         .limits = attacker_limits(scan->policy),
+        .recomputes_totals = recomputes_totals(scan),
     };
     return input;
 }
@@ -67,7 +82,7 @@ enum outcheck_status scan_suggest(struct outcheck_scan *scan)
     struct plan_input *input = arena_new(scan->arena, struct plan_input);
     *input = scan_plan_input(scan);
     struct suggestion *suggestion = arena_new(scan->arena, struct suggestion);
-    *suggestion = *suggest(scan->arena, input, &options);
+    *suggestion = *suggest_with_totals(scan->arena, input, &options);
     const struct redesign_options others = {
         .kinds = REDESIGN_ALL, .completed = COMPLETED, .hiding = &options};
     if (suggestion->end == SUGGESTION_PROVEN && has_time_for_others(&scan->earlier)) {

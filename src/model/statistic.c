@@ -109,3 +109,10 @@ bool role_needs_count(enum role role)
     return role == ROLE_WEIGHTED || role == ROLE_PERCENT || role == ROLE_RATE ||
            (statistic != CLASS_COUNT && statistic != CLASS_FREQUENCIES);
 }
+
+bool role_adds_up(enum role role)
+{
+    return role == ROLE_COUNT || role == ROLE_TOTAL || role == ROLE_N ||
+           role == ROLE_AT_RISK || role == ROLE_EVENTS || role == ROLE_WEIGHTED ||
+           role == ROLE_SUM;
+}

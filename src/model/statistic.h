@@ -79,6 +79,9 @@ enum statistic_class role_class(enum role role);
  * organisations, at risk, events. */
 bool role_is_count(enum role role);
 
+/* Counts and sums: the parts of a group add up to it. */
+bool role_adds_up(enum role role);
+
 /* Roles that need a count behind them before anybody can judge them. */
 bool role_needs_count(enum role role);
 

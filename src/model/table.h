@@ -41,8 +41,16 @@ enum origin {
 
 struct category {
     const char *text; /* as written */
-    const char *key;  /* text_key(), for comparison */
+    const char *key;  /* text_key(), for comparison; without TOTAL_OF_SHOWN */
+    bool is_of_shown; /* its numbers are totals of the figures shown beside them */
 };
+
+/*
+ * What stands behind the label of a total that was worked out anew when some of its parts
+ * were hidden: "Total (figures shown)". Such a number says nothing that its parts do not
+ * say; the total of the label is another one, which is not printed.
+ */
+#define TOTAL_OF_SHOWN " (figures shown)"
 
 /* Categories that together are another category of their dimension. */
 struct partition {
@@ -123,7 +131,7 @@ struct measure {
 };
 
 struct cell {
-    double value; /* as printed: 12.3 for 12.3%; NAN unless CELL_NUMBER */
+    double value; /* as printed: 12.3 for 12.3%; NAN unless CELL_NUMBER or is_of_shown */
     double low;   /* CELL_BAND: what the text gives away; else value */
     double high;  /* INFINITY for "10+" */
     uint32_t row; /* in the grid, from 0 */
@@ -142,6 +150,9 @@ struct cell {
     bool is_change;   /* a percentage by which the count above the line is more than the
                          one below it: 100 is left out */
     bool is_structural_zero;
+    bool
+        is_of_shown; /* a total of what is shown, of which some is hidden, or a percentage
+                        with one: CELL_BAND, since it gives no figure of its own */
     uint16_t rounded_to; /* where coarser than its measure: regions to 5 over exact areas;
                             or 0 */
     const char *symbol;  /* the text as written unless CELL_NUMBER; else NULL */

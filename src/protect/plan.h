@@ -74,6 +74,7 @@ struct plan_input {
     /* Numbers were rounded to protect them: one that is not, or that may stand for too
      * few, is in the way, too. */
     bool asks_rounded;
+    bool recomputes_totals; /* as the policy or the user says: recomputed_totals.h */
 };
 
 struct plan {

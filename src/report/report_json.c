@@ -505,6 +505,7 @@ static void write_document(struct json_writer *json, const struct viewer *viewer
     json_write_array(json);
     suggestion_write_items(json, viewer, results->suggestion, false);
     json_write_end(json);
+    suggestion_write_totals(json, viewer, results->suggestion);
     write_remarks(json, viewer);
     if (results->submission->request) {
         write_request(json, results->submission);

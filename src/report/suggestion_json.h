@@ -13,4 +13,9 @@
 void suggestion_write_items(struct json_writer *json, const struct viewer *viewer,
                             const struct suggestion *suggestion, bool with_values);
 
+/* The member `totals`: figures that are worked out anew from those shown, and what they
+ * show then. Nothing at all where there are none. */
+void suggestion_write_totals(struct json_writer *json, const struct viewer *viewer,
+                             const struct suggestion *suggestion);
+
 #endif

@@ -148,8 +148,9 @@ const char *wording_suggestion(struct arena *arena, const struct results *result
     if (suggestion->end == SUGGESTION_PROVEN) {
         const char *where = results->report_path ? "; see the suppress sheets" : "";
         return text_format(
-            arena, "hiding %s is proven to be enough: outcheck protect writes it%s",
-            text_counted(arena, (double)suggestion->cell_count, "cell", "cells"), where);
+            arena, "hiding %s%s is proven to be enough: outcheck protect writes it%s",
+            text_counted(arena, (double)suggestion->cell_count, "cell", "cells"),
+            suggestion->totals ? ", with totals of what is left," : "", where);
     }
     return suggestion->end == SUGGESTION_OUT_OF_TIME
                ? text_format(arena, "%s: run outcheck protect", suggestion->obstacle)

@@ -4,6 +4,9 @@
 #include "ingest/read/reader.h"
 #include "model/symbol.h"
 
+#include <stddef.h>
+#include <string.h>
+
 static const struct rewriter *const rewriters[] = {&csv_rewriter, &xlsx_rewriter};
 
 static bool rewrites(const struct rewriter *rewriter, const char *kind)
@@ -71,17 +74,45 @@ static bool refuse(struct refusal *refusal, const char *sentence)
 
 struct comparing {
     const struct rewriting *rewriting;
-    size_t next; /* change */
+    size_t next;    /* change */
+    bool is_number; /* what is expected next was written as a number */
 };
+
+/* A number without the zeros at the end of its decimals: a workbook shows as many of them
+ * as its format has. */
+static const char *without_zeros(struct arena *arena, const char *text)
+{
+    const char *point = strchr(text, '.');
+    const size_t digits = point ? strspn(point + 1, "0123456789") : 0;
+    size_t kept = digits;
+    while (kept && point[kept] == '0') {
+        kept--;
+    }
+    return digits ? text_format(arena, "%.*s%s",
+                                (int)(point - text + (kept ? (ptrdiff_t)kept + 1 : 0)),
+                                text, point + 1 + digits)
+                  : text;
+}
+
+static bool is_as_expected(const struct comparing *at, const char *expected,
+                           const char *read)
+{
+    struct arena *arena = at->rewriting->arena;
+    return text_equals(expected, read) ||
+           (at->is_number &&
+            text_equals(without_zeros(arena, expected), without_zeros(arena, read)));
+}
 
 static const char *expected(struct comparing *at, const struct grid *grid, uint32_t row,
                             uint32_t column)
 {
     const struct rewriting *rewriting = at->rewriting;
+    at->is_number = false;
     if (at->next < rewriting->change_count) {
         const struct text_change *change = &rewriting->changes[at->next];
         if (change->grid == grid && change->row == row && change->column == column) {
             at->next++;
+            at->is_number = change->is_number;
             return change->after;
         }
     }
@@ -99,7 +130,7 @@ static bool rows_are_equal(struct comparing *at, const struct grid *before,
         if (goes || rewriting_drops(at->rewriting, before, true, c)) {
             continue;
         }
-        if (!text_equals(text, grid_text(after, next, column))) {
+        if (!is_as_expected(at, text, grid_text(after, next, column))) {
             return false;
         }
         column++;

@@ -51,7 +51,8 @@ static void begin_counts(struct rule_run *run)
 
 static bool is_known(const struct cell *count)
 {
-    return count->state == CELL_NUMBER || (count->state == CELL_BAND && count->low >= 1);
+    return count->state == CELL_NUMBER ||
+           (count->state == CELL_BAND && (count->low >= 1 || count->is_of_shown));
 }
 
 static void judge_counts(struct rule_run *run, uint32_t i)

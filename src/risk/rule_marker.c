@@ -69,7 +69,7 @@ static void judge_symbol(struct rule_run *run, uint32_t index)
 {
     const struct cell *cell = &run->table->cells[index];
     struct markers *markers = &((struct markers *)run->state)[cell->measure];
-    if (!hides(cell->state) || !cell->symbol) {
+    if (!hides(cell->state) || !cell->symbol || cell->is_of_shown) {
         return;
     }
     if (is_coarse_figure(run, cell)) {

@@ -156,7 +156,7 @@ static void judge_threshold(struct rule_run *run, uint32_t i)
     }
     if (cell->state == CELL_NUMBER) {
         judge_number(run, i);
-    } else if (cell->state == CELL_BAND) {
+    } else if (cell->state == CELL_BAND && !cell->is_of_shown) {
         judge_band(run, i);
     } else if (cell->state == CELL_LOW) {
         judge_low(run, i);

@@ -92,7 +92,8 @@ void statements_add_table(struct knowledge *knowledge, uint32_t index)
     for (uint32_t i = 0; i < table->cell_count; i++) {
         const struct cell *cell = &table->cells[i];
         unknowns[i] = NO_UNKNOWN;
-        if (!is_statement(table, cell) || cell->state == CELL_UNREADABLE) {
+        if (!is_statement(table, cell) || cell->state == CELL_UNREADABLE ||
+            cell->is_of_shown) {
             continue;
         }
         const enum role role = table->measures[cell->measure].role;

@@ -5,13 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-bool role_adds_up(enum role role)
-{
-    return role == ROLE_COUNT || role == ROLE_TOTAL || role == ROLE_N ||
-           role == ROLE_AT_RISK || role == ROLE_EVENTS || role == ROLE_WEIGHTED ||
-           role == ROLE_SUM;
-}
-
 static const char *range_key(struct scope *scope, uint32_t variable,
                              const struct label_range *range)
 {

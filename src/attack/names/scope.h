@@ -96,7 +96,4 @@ uint32_t scope_find_range(const struct scope *scope, uint32_t variable,
 /* A measure of its own for what no table prints: "sum of mean earnings". */
 uint32_t scope_measure(struct scope *scope, const char *key);
 
-/* Counts and sums: the parts of a group add up to it. */
-bool role_adds_up(enum role role);
-
 #endif

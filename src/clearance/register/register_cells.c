@@ -99,6 +99,7 @@ static bool read_cell(struct arena *arena, const struct sql_statement *row,
     cell->is_fraction = (flags & REGISTER_FRACTION) != 0;
     cell->is_change = (flags & REGISTER_CHANGE) != 0;
     cell->is_structural_zero = (flags & REGISTER_STRUCTURAL_ZERO) != 0;
+    cell->is_of_shown = (flags & REGISTER_OF_SHOWN) != 0;
     cell->rounded_to = (uint16_t)rounded_to;
     cell->row = (uint32_t)line;
     cell->column = (uint32_t)field;

@@ -12,7 +12,8 @@ enum register_flag {
     REGISTER_FRACTION = 2,
     REGISTER_STRUCTURAL_ZERO = 4,
     REGISTER_CHANGE = 8,
-    REGISTER_ALL_FLAGS = 15,
+    REGISTER_OF_SHOWN = 16,
+    REGISTER_ALL_FLAGS = 31,
 };
 
 struct register_book {

@@ -136,6 +136,7 @@ static void grow_by_cell(struct growing_text *growing, struct arena *scratch,
                    cell->is_fraction, cell->is_structural_zero, cell->rounded_to);
     grow_by(growing, text);
     grow_by(growing, cell->is_change ? " change" : "");
+    grow_by(growing, cell->is_of_shown ? " shown" : "");
     grow_by_number(growing, cell->value);
     grow_by_number(growing, is_band ? cell->low : 0);
     grow_by_number(growing, is_band ? cell->high : 0);
@@ -146,6 +147,7 @@ static void grow_by_cell(struct growing_text *growing, struct arena *scratch,
     grow_by(growing, " ");
     grow_by(growing, cell->symbol ? cell->symbol : "");
     grow_by(growing, cell->is_change ? " change" : "");
+    grow_by(growing, cell->is_of_shown ? " shown" : "");
 }
 
 const char *register_table_hash(struct arena *arena, const struct table *table,

@@ -98,7 +98,8 @@ static int flags_of(const struct cell *cell)
     return (cell->is_outside ? REGISTER_OUTSIDE : 0) |
            (cell->is_fraction ? REGISTER_FRACTION : 0) |
            (cell->is_change ? REGISTER_CHANGE : 0) |
-           (cell->is_structural_zero ? REGISTER_STRUCTURAL_ZERO : 0);
+           (cell->is_structural_zero ? REGISTER_STRUCTURAL_ZERO : 0) |
+           (cell->is_of_shown ? REGISTER_OF_SHOWN : 0);
 }
 
 /* A cell that is not there is -1. */

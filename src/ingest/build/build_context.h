@@ -120,6 +120,9 @@ void build_joint_totals(struct build *at);
 /* build_links.c */
 void build_links(struct build *at);
 
+/* build_shown_totals.c: totals that leave out what is hidden */
+void build_shown_totals(struct build *at);
+
 /* build_strip.c: what each column is, in words; the class of the table. */
 void build_strip(struct build *at);
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ingest/build/build_context.h"
 #include "ingest/infer/name_words.h"
+#include "model/shown_totals.h"
 
 #include <string.h>
 
@@ -49,11 +50,13 @@ static uint32_t new_category(struct build *at, struct draft_dimension *draft,
                              const char *text)
 {
     const char *squeezed = text_squeezed(at->arena, text);
-    const char *key = text_key(at->arena, squeezed);
+    const size_t length = label_length_without_shown(squeezed);
+    const bool is_of_shown = squeezed[length] != '\0';
+    const char *key = text_key(at->arena, text_copy(at->arena, squeezed, length));
     const size_t index = map_add_text(draft->by_key, key, draft->count);
     if (index == draft->count) {
         *arena_add(at->arena, draft->categories, draft->count, draft->capacity) =
-            (struct category){.text = squeezed, .key = key};
+            (struct category){.text = squeezed, .key = key, .is_of_shown = is_of_shown};
         draft->groups = arena_grow(at->scratch, draft->groups, &draft->group_capacity,
                                    draft->count, sizeof(*draft->groups));
         draft->groups[index] = "";

@@ -152,6 +152,7 @@ struct table *build_table(struct arena *arena, const struct plan *plan,
     finish_dimensions_again(&at);
     finish_table(&at);
     build_links(&at);
+    build_shown_totals(&at);
     build_strip(&at);
     judge_guessed_counts(&at);
     if (at.cell_count == 0) {

@@ -4,6 +4,7 @@
 #include "ingest/infer/name_words.h"
 
 #include "base/text.h"
+#include "model/shown_totals.h"
 
 #include <ctype.h>
 #include <stddef.h>
@@ -241,7 +242,7 @@ struct name_words name_words_of(struct arena *arena, const char *text)
     return words;
 }
 
-int name_total_rank(const char *key)
+static int total_rank(const char *key)
 {
     static const char *const sure[] = {
         "total",     "all",    "grand total", "overall", "sum",
@@ -280,4 +281,18 @@ int name_total_rank(const char *key)
         return 2;
     }
     return in_list(key, places, LIST_LENGTH(places)) ? 1 : 0;
+}
+
+/* "Total (figures shown)" is a total, too. */
+int name_total_rank(const char *key)
+{
+    enum { LABEL_ROOM = 64 };
+    char label[LABEL_ROOM];
+    const size_t length = label_length_without_shown(key);
+    if (!key[length] || length >= sizeof(label)) {
+        return total_rank(key);
+    }
+    memcpy(label, key, length);
+    label[length] = '\0';
+    return total_rank(label);
 }
