@@ -390,6 +390,10 @@ START_TEST(a_mean_of_a_few_gives_back_how_many)
 {
     struct table *table =
         sample_table(arena, "one.csv", "Region,n,mean\nNorth,<5,1.33\n");
+    struct measure *measures = sample_own_measures(arena, table);
+    for (uint32_t m = 0; m < table->measure_count; m++) {
+        measures[m].is_money = false; /* absences, say */
+    }
     const struct attack_result *result = attack(&table, 1);
     const struct disclosure *found = find(result, DISCLOSURE_COMMON_BASE, "T01", "B2");
     ck_assert_ptr_nonnull(found);

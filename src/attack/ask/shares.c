@@ -136,16 +136,86 @@ static void ask_lines(struct questions *questions, const struct table *table,
     }
 }
 
-/* A mean of whole numbers over a hidden few: 1.33 of fewer than 5 is 4 of 3.
- * Answers the only number of units that gives such a mean, or 0. */
-static uint32_t only_count(const struct cell *mean, const struct solved_range *range)
+/* ---- means and medians over a hidden few ---- */
+
+/* What a mean and a median say of one hidden count. */
+struct averages {
+    const struct table *table;
+    const uint32_t *cells;
+    uint32_t count;
+};
+
+static double half_of_last_place(const struct cell *cell)
+{
+    return 0.5 * pow(10, -cell->decimals) * (1 + 1e-9);
+}
+
+static bool is_mean(const struct table *table, uint32_t cell)
+{
+    return table->measures[table->cells[cell].measure].role == ROLE_MEAN;
+}
+
+/* The sums of whole numbers that `n` units with such a mean can have. */
+static struct range sums_of(const struct averages *averages, uint32_t n)
+{
+    struct range sums = {0, INFINITY};
+    for (uint32_t i = 0; i < averages->count; i++) {
+        const struct cell *cell = &averages->table->cells[averages->cells[i]];
+        if (is_mean(averages->table, averages->cells[i])) {
+            const double half = half_of_last_place(cell);
+            sums.low = fmax(sums.low, ceil((cell->value - half) * n - 1e-9));
+            sums.high = fmin(sums.high, floor((cell->value + half) * n + 1e-9));
+        }
+    }
+    return sums;
+}
+
+/* The least sum of `n` whole numbers with this median: nothing below it, and above it
+ * nothing more. Of one or two it is the only one. */
+static double least_sum(uint32_t n, double median)
+{
+    const uint32_t above = n % 2 ? n / 2 : n / 2 - 1;
+    return n % 2 ? median * (above + 1) : 2 * median + above * ceil(median);
+}
+
+/* Whether whole numbers with one of these sums can have the median that is printed; 1.5
+ * is printed as 1.5 or 2. */
+static bool median_fits(const struct cell *cell, uint32_t n, const struct range *sums)
+{
+    const double step = n % 2 ? 1 : 0.5;
+    const double half = half_of_last_place(cell);
+    const double first = ceil((cell->value - half) / step - 1e-9) * step;
+    for (uint32_t k = 0; first + k * step < cell->value + half - 1e-6; k++) {
+        const double least = least_sum(n, first + k * step);
+        if (n <= 2 ? least >= sums->low && least <= sums->high : least <= sums->high) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool averages_fit(const struct averages *averages, uint32_t n)
+{
+    const struct range sums = sums_of(averages, n);
+    bool fits = sums.low <= sums.high;
+    for (uint32_t i = 0; i < averages->count && fits; i++) {
+        const struct cell *cell = &averages->table->cells[averages->cells[i]];
+        fits =
+            is_mean(averages->table, averages->cells[i]) || median_fits(cell, n, &sums);
+    }
+    return fits;
+}
+
+/* Means and medians of whole numbers over a hidden few: 1.33 of fewer than 5 is 4 of 3;
+ * 1.5 with a median of 1 is 6 of 4, for two would have one median and mean. Answers the
+ * only number of units that gives them, or 0. */
+static uint32_t only_count(const struct averages *averages,
+                           const struct solved_range *range)
 {
     uint32_t only = 0;
     uint32_t found = 0;
-    const double half = 0.5 * pow(10, -mean->decimals) * (1 + 1e-9);
     for (uint32_t n = (uint32_t)fmax(1, range->low); n <= range->high; n++) {
-        const double whole = ceil((mean->value - half) * n - 1e-9);
-        if (whole <= (mean->value + half) * n + 1e-9) {
+        if (averages_fit(averages, n)) {
             only = n;
             found++;
         }
@@ -153,42 +223,83 @@ static uint32_t only_count(const struct cell *mean, const struct solved_range *r
     return found == 1 ? only : 0;
 }
 
-static void ask_means(struct questions *questions, uint32_t index)
+/* Amounts of money need not be whole. */
+static bool is_average(const struct table *table, uint32_t index)
+{
+    const struct cell *cell = &table->cells[index];
+    const struct measure *measure = &table->measures[cell->measure];
+    const bool is_mean = measure->role == ROLE_MEAN && cell->decimals >= 1;
+    return cell->state == CELL_NUMBER && cell->count != NO_CELL && cell->value >= 0 &&
+           !measure->is_money && (is_mean || measure->role == ROLE_MEDIAN);
+}
+
+static void ask_averages(struct questions *questions, uint32_t table,
+                         const struct averages *averages)
 {
     const struct knowledge *knowledge = questions->knowledge;
-    const struct table *table = knowledge->scope->tables[index].table;
-    for (uint32_t i = 0; i < table->cell_count; i++) {
-        const struct cell *cell = &table->cells[i];
-        if (cell->state != CELL_NUMBER || cell->count == NO_CELL || cell->decimals < 1 ||
-            cell->value < 0 || table->measures[cell->measure].role != ROLE_MEAN) {
-            continue;
-        }
-        const uint32_t count = knowledge->cell_unknown[index][cell->count];
-        if (count == NO_UNKNOWN || !knowledge->names[count].is_hidden) {
-            continue;
-        }
-        const struct solved_range range = {.low = questions->solved->low[count],
-                                           .high = questions->solved->high[count]};
-        if (range.low == range.high || !(range.high < questions->limits->minimum)) {
-            continue;
-        }
-        const uint32_t only = only_count(cell, &range);
-        if (!only) {
-            continue;
-        }
-        struct attack_figure *figure = arena_new(questions->arena, struct attack_figure);
-        *figure = (struct attack_figure){table, i, cell->value, 1};
-        struct disclosure *disclosure = questions_add(questions, DISCLOSURE_COMMON_BASE);
-        disclosure->table = table;
-        disclosure->cell = cell->count;
-        disclosure->is_hidden_cell = true;
-        disclosure->figures = figure;
-        disclosure->figure_count = 1;
-        disclosure->region = "the count behind this mean";
-        disclosure->candidates[0] = only;
-        disclosure->candidate_count = 1;
-        disclosure->range = (struct solved_range){only, only, only, only, RANGE_EXACT};
+    const uint32_t cell = averages->table->cells[averages->cells[0]].count;
+    const uint32_t count = knowledge->cell_unknown[table][cell];
+    if (count == NO_UNKNOWN || !knowledge->names[count].is_hidden) {
+        return;
     }
+    const struct solved_range range = {.low = questions->solved->low[count],
+                                       .high = questions->solved->high[count]};
+    if (range.low == range.high || !(range.high < questions->limits->minimum)) {
+        return;
+    }
+    const uint32_t only = only_count(averages, &range);
+    if (!only) {
+        return;
+    }
+    struct attack_figure *figures =
+        arena_array(questions->arena, averages->count, struct attack_figure);
+    for (uint32_t i = 0; i < averages->count; i++) {
+        const uint32_t at = averages->cells[i];
+        figures[i] = (struct attack_figure){averages->table, at,
+                                            averages->table->cells[at].value, 1};
+    }
+    struct disclosure *disclosure = questions_add(questions, DISCLOSURE_COMMON_BASE);
+    disclosure->table = averages->table;
+    disclosure->cell = cell;
+    disclosure->is_hidden_cell = true;
+    disclosure->figures = figures;
+    disclosure->figure_count = averages->count;
+    disclosure->region = averages->count > 1 ? "the count behind these averages"
+                         : is_mean(averages->table, averages->cells[0])
+                             ? "the count behind this mean"
+                             : "the count behind this median";
+    disclosure->candidates[0] = only;
+    disclosure->candidate_count = 1;
+    disclosure->range = (struct solved_range){only, only, only, only, RANGE_EXACT};
+}
+
+/* The averages of one count together. */
+static void ask_means(struct questions *questions, uint32_t index)
+{
+    const struct table *table = questions->knowledge->scope->tables[index].table;
+    struct arena *scratch = arena_create(0);
+    uint32_t *next = arena_array(scratch, (size_t)table->cell_count + 1, uint32_t);
+    uint32_t *first = arena_array(scratch, (size_t)table->cell_count + 1, uint32_t);
+    uint32_t *cells = arena_array(scratch, (size_t)table->cell_count + 1, uint32_t);
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        first[i] = NO_CELL;
+    }
+    for (uint32_t i = table->cell_count; i-- > 0;) {
+        if (is_average(table, i)) {
+            next[i] = first[table->cells[i].count];
+            first[table->cells[i].count] = i;
+        }
+    }
+    for (uint32_t c = 0; c < table->cell_count; c++) {
+        struct averages averages = {.table = table, .cells = cells};
+        for (uint32_t i = first[c]; i != NO_CELL; i = next[i]) {
+            cells[averages.count++] = i;
+        }
+        if (averages.count) {
+            ask_averages(questions, index, &averages);
+        }
+    }
+    arena_destroy(scratch);
 }
 
 void shares_ask(struct questions *questions)
