@@ -1,12 +1,16 @@
 /*
- * Totals elsewhere: a breakdown with hidden cells and no total of its own, beside a table
- * that prints one, or whose figures add up to one.
+ * Totals elsewhere: lines with hidden cells whose whole stands in another table, as a
+ * number or as a sum.
  *
- * Nothing says that the two count the same people; but where the total is only a little
- * more than what the breakdown shows, they likely do, and the rest is what is hidden. It
- * is a suspicion. Tables that are said to be of one population are one universe already.
- * The same for the total that shares of the breakdown itself give: 340 is 72.8% of 467.
+ * Nothing says that the two tables count the same people; but where no line shows more
+ * than its whole there, and the whole is only a little more than what a line shows, they
+ * likely do, and the rest is what is hidden. It is a suspicion. Tables that are said to
+ * be of one population are one universe already. A file called after a category
+ * ("london") is held against that category of the others. The same for the total that
+ * shares beside the line give: 340 is 72.8% of 467.
  */
+#include "attack/ask/called_sets.h"
+#include "attack/ask/open_lines.h"
 #include "attack/ask/questions.h"
 #include "attack/know/derived.h"
 #include "attack/know/strata.h"
@@ -15,73 +19,28 @@
 #include <math.h>
 #include <string.h>
 
-/* The cells of one measure of a table that one dimension alone tells apart. */
-struct breakdown {
+/* The lines of one table along one dimension, and what is held against them. */
+struct asking {
     struct questions *questions;
-    uint32_t table; /* in scope->tables */
-    uint32_t measure;
-    const uint32_t *cells;
-    uint32_t cell_count;
-    struct range shown;
-    struct attack_figure *figures;
-    uint32_t figure_count;
-    uint32_t hidden; /* the last hidden cell */
-    uint32_t hidden_count;
+    struct arena *scratch;
+    uint32_t table;
+    const struct open_lines *lines;
+    bool *refuted; /* [universe_count] does not fit some line */
+    const struct share_index *shares;
 };
 
-static const struct table *table_of(const struct breakdown *breakdown)
-{
-    return breakdown->questions->knowledge->scope->tables[breakdown->table].table;
-}
+/* Called for each number that a line's whole might be. */
+struct whole {
+    uint32_t universe;
+    struct range range;
+    uint32_t name;                    /* a printed one, or NO_NAME */
+    const struct derived_figure *sum; /* else a sum */
+    uint32_t called;                  /* the set that the table is called after */
+};
 
-static const struct print *print_of(const struct breakdown *breakdown, uint32_t cell)
+static const struct knowledge *knowledge_of(const struct asking *asking)
 {
-    const struct knowledge *knowledge = breakdown->questions->knowledge;
-    const uint32_t unknown = knowledge->cell_unknown[breakdown->table][cell];
-    uint32_t p = unknown == NO_UNKNOWN ? NO_PRINT : knowledge->names[unknown].first_print;
-    while (p != NO_PRINT && (knowledge->prints[p].table != breakdown->table ||
-                             knowledge->prints[p].cell != cell)) {
-        p = knowledge->prints[p].next;
-    }
-    return p == NO_PRINT ? NULL : &knowledge->prints[p];
-}
-
-static void add_cell(struct breakdown *breakdown, uint32_t cell)
-{
-    const struct table *table = table_of(breakdown);
-    const struct print *print = print_of(breakdown, cell);
-    if (!print) {
-        return;
-    }
-    if (table->cells[cell].state != CELL_NUMBER) {
-        const bool hides = knowledge_print_hides(breakdown->questions->knowledge, print);
-        breakdown->hidden = hides ? cell : breakdown->hidden;
-        breakdown->hidden_count += hides;
-        return;
-    }
-    breakdown->shown.low += print->low;
-    breakdown->shown.high += print->high;
-    breakdown->figures[breakdown->figure_count++] =
-        (struct attack_figure){table, cell, table->cells[cell].value, -1};
-}
-
-/* False where nothing is hidden or the table's universe prints the total. */
-static bool read_breakdown(struct breakdown *breakdown)
-{
-    struct questions *questions = breakdown->questions;
-    const struct knowledge *knowledge = questions->knowledge;
-    const uint32_t own = knowledge_find(
-        questions->knowledge, knowledge->table_universe[breakdown->table],
-        knowledge->scope->tables[breakdown->table].measures[breakdown->measure], NULL, 0);
-    if (own != NO_NAME && knowledge_is_published(knowledge, own)) {
-        return false;
-    }
-    breakdown->figures =
-        arena_array(questions->arena, breakdown->cell_count, struct attack_figure);
-    for (uint32_t i = 0; i < breakdown->cell_count; i++) {
-        add_cell(breakdown, breakdown->cells[i]);
-    }
-    return breakdown->hidden_count && breakdown->figure_count;
+    return asking->questions->knowledge;
 }
 
 /* "a.csv" */
@@ -94,88 +53,251 @@ static const char *place_label(const struct questions *questions,
                        release ? " " : "", sheet ? sheet : table->output->path);
 }
 
-static bool may_count_the_same(const struct breakdown *breakdown, uint32_t universe)
+static bool may_count_the_same(const struct asking *asking, uint32_t universe)
 {
-    const struct knowledge *knowledge = breakdown->questions->knowledge;
-    const uint32_t own = knowledge->table_universe[breakdown->table];
+    const struct knowledge *knowledge = knowledge_of(asking);
+    const uint32_t own = knowledge->table_universe[asking->table];
     const struct universe *mine = &knowledge->universes[own];
     const struct universe *other = &knowledge->universes[universe];
-    return universe != own && universes_may_be_one(mine, other) &&
-           !strata_are_kin(knowledge, own, universe);
+    return universe != own && !mine->is_declared && !other->is_declared &&
+           mine->group == other->group && !strata_are_kin(knowledge, own, universe);
 }
 
-/* What a total leaves for the hidden cells, if it is one of theirs. */
-static bool leaves_few(const struct breakdown *breakdown, uint32_t universe,
-                       const struct range *total, struct range *rest)
+/* What a whole leaves for the hidden cells. */
+static struct range rest_of(const struct open_line *line, const struct range *whole)
 {
-    const double high = total->high - breakdown->shown.low;
-    *rest = (struct range){fmax(0, total->low - breakdown->shown.high), high};
-    return may_count_the_same(breakdown, universe) && high >= 1 &&
-           questions_is_small(breakdown->questions, rest->low, high);
+    return (struct range){fmax(0, whole->low - line->shown.high),
+                          whole->high - line->shown.low};
 }
 
-static const char *region_of(const struct breakdown *breakdown)
+static const char *region_of(const struct asking *asking, const struct open_line *line)
 {
-    struct questions *questions = breakdown->questions;
-    if (breakdown->hidden_count > 1) {
+    struct questions *questions = asking->questions;
+    if (line->hidden_count > 1) {
         return text_format(questions->arena, "%u hidden cells together",
-                           breakdown->hidden_count);
+                           line->hidden_count);
     }
     return knowledge_label(
         questions->arena, questions->knowledge,
-        questions->knowledge->cell_unknown[breakdown->table][breakdown->hidden]);
+        questions->knowledge->cell_unknown[asking->table][line->hidden]);
 }
 
-/* `total`: the figures that give it, each once. */
-static void tell(const struct breakdown *breakdown, const struct attack_figure *total,
-                 uint32_t total_count, const struct range *rest, const char *assumption)
+/* `total`: the figures that give the whole, each once; none where the assumption does. */
+static void tell(const struct asking *asking, const struct open_line *line,
+                 const struct attack_figure *total, uint32_t total_count,
+                 const struct range *rest, const char *assumption)
 {
-    struct questions *questions = breakdown->questions;
-    const uint32_t count = total_count + breakdown->figure_count;
+    struct questions *questions = asking->questions;
+    const uint32_t count = total_count + (uint32_t)line->figure_count;
     struct attack_figure *figures =
-        arena_array(questions->arena, count, struct attack_figure);
+        arena_array(questions->arena, (size_t)count + 1, struct attack_figure);
     if (total_count) {
         memcpy(figures, total, total_count * sizeof(*figures));
     }
-    memcpy(figures + total_count, breakdown->figures,
-           breakdown->figure_count * sizeof(*figures));
+    if (line->figure_count) {
+        memcpy(figures + total_count, line->figures,
+               line->figure_count * sizeof(*figures));
+    }
     struct disclosure *disclosure = questions_add(questions, DISCLOSURE_SUSPECTED);
-    disclosure->table = table_of(breakdown);
-    disclosure->cell = breakdown->hidden;
+    disclosure->table = questions->knowledge->scope->tables[asking->table].table;
+    disclosure->cell = line->hidden;
     disclosure->figures = figures;
     disclosure->figure_count = count;
-    disclosure->region = region_of(breakdown);
+    disclosure->region = region_of(asking, line);
     disclosure->assumption = assumption;
     disclosure->range =
         (struct solved_range){rest->low, rest->high, rest->low, rest->high,
                               rest->low == rest->high ? RANGE_EXACT : RANGE_BOUNDED};
 }
 
-static const char *same_people(const struct breakdown *breakdown,
-                               const struct table *other)
-{
-    const struct questions *questions = breakdown->questions;
-    return text_format(questions->arena, "%s and %s count the same people",
-                       place_label(questions, table_of(breakdown)),
-                       place_label(questions, other));
-}
+/* ---- a total that percentages give ---- */
 
-static void ask_printed(const struct breakdown *breakdown, uint32_t measure)
+/* Percentages without a printed base, by the count that they belong to. */
+struct share_index {
+    uint32_t *first; /* [cell_count] of a count, or NO_CELL */
+    uint32_t *next;  /* [cell_count] of a percentage: the next of its count */
+};
+
+static struct share_index index_shares(struct arena *arena, const struct table *table)
 {
-    const struct knowledge *knowledge = breakdown->questions->knowledge;
-    const size_t first = map_find(knowledge->region_map, &measure, sizeof(measure));
-    uint32_t n = first == MAP_NONE ? NO_NAME : (uint32_t)first;
-    for (; n != NO_NAME; n = knowledge->names[n].next_same) {
-        const struct range total = {knowledge->system->low[n],
-                                    knowledge->system->high[n]};
-        struct range rest;
-        struct attack_figure figure;
-        if (knowledge_is_published(knowledge, n) &&
-            leaves_few(breakdown, knowledge->names[n].universe, &total, &rest) &&
-            questions_print_of(breakdown->questions, n, &figure)) {
-            tell(breakdown, &figure, 1, &rest, same_people(breakdown, figure.table));
+    struct share_index index = {
+        .first = arena_array(arena, (size_t)table->cell_count + 1, uint32_t),
+        .next = arena_array(arena, (size_t)table->cell_count + 1, uint32_t),
+    };
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        index.first[i] = NO_CELL;
+    }
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        const struct cell *cell = &table->cells[i];
+        const uint32_t of = cell->numerator != NO_CELL ? cell->numerator : cell->count;
+        if (cell->role == ROLE_PERCENT && cell->denominator == NO_CELL && of != NO_CELL &&
+            !cell->is_change) {
+            index.next[i] = index.first[of];
+            index.first[of] = i;
         }
     }
+    return index;
+}
+
+/* What all percentages of one measure say of the number that they are of. */
+struct implied {
+    struct range range;
+    uint32_t count;
+    uint32_t column;
+};
+
+/* Narrows what is implied by one percentage and the number it is of. */
+static void imply(struct implied *implied, const struct cell *share,
+                  const struct range *number)
+{
+    const double unit = cell_percent_unit(share);
+    const double half = 0.5 * pow(10, -share->decimals);
+    if (share->state != CELL_NUMBER || share->value <= half || number->low <= 0) {
+        return;
+    }
+    const double low = ceil(number->low * unit / (share->value + half) - 1e-9);
+    const double high = floor(number->high * unit / (share->value - half) + 1e-9);
+    const bool is_first = implied->count++ == 0;
+    implied->column = share->column;
+    implied->range.low = is_first ? low : fmax(implied->range.low, low);
+    implied->range.high = is_first ? high : fmin(implied->range.high, high);
+}
+
+static void ask_implied(const struct asking *asking, const struct open_line *line,
+                        const struct implied *implied)
+{
+    struct questions *questions = asking->questions;
+    const struct range rest = rest_of(line, &implied->range);
+    if (!implied->count || implied->range.low > implied->range.high || rest.high < 1 ||
+        !questions_is_small(questions, rest.low, rest.high)) {
+        return;
+    }
+    tell(asking, line, NULL, 0, &rest,
+         text_format(questions->arena, "the shares of column %s are of one total, %s",
+                     grid_column_letters(questions->arena, implied->column),
+                     text_number(questions->arena, implied->range.high, 0)));
+}
+
+static void ask_shares(const struct asking *asking, const struct open_line *line)
+{
+    const struct knowledge *knowledge = knowledge_of(asking);
+    const struct table *table = knowledge->scope->tables[asking->table].table;
+    struct implied *implied =
+        arena_array(asking->scratch, table->measure_count, struct implied);
+    for (size_t i = 0; i < line->figure_count; i++) {
+        const uint32_t cell = line->figures[i].cell;
+        const struct print *print = open_lines_print(knowledge, asking->table, cell);
+        const struct range number = {print->low, print->high};
+        uint32_t share = asking->shares->first[cell];
+        for (; share != NO_CELL; share = asking->shares->next[share]) {
+            const struct cell *found = &table->cells[share];
+            imply(&implied[found->measure], found, &number);
+        }
+    }
+    for (uint32_t m = 0; m < table->measure_count; m++) {
+        ask_implied(asking, line, &implied[m]);
+    }
+}
+
+/* ---- wholes in other tables ---- */
+
+typedef void visit_whole(struct asking *asking, const struct open_line *line,
+                         const struct whole *whole);
+
+static void visit_printed(struct asking *asking, const struct open_line *line,
+                          const uint32_t *words, uint32_t count, uint32_t called,
+                          visit_whole *visit)
+{
+    const struct knowledge *knowledge = knowledge_of(asking);
+    const size_t first = map_find(knowledge->region_map, words, count * sizeof(*words));
+    uint32_t n = first == MAP_NONE ? NO_NAME : (uint32_t)first;
+    for (; n != NO_NAME; n = knowledge->names[n].next_same) {
+        const struct whole whole = {
+            .universe = knowledge->names[n].universe,
+            .range = {knowledge->system->low[n], knowledge->system->high[n]},
+            .name = n,
+            .called = called,
+        };
+        if (knowledge_is_published(knowledge, n) &&
+            may_count_the_same(asking, whole.universe)) {
+            visit(asking, line, &whole);
+        }
+    }
+}
+
+static void visit_sums(struct asking *asking, const struct open_line *line,
+                       visit_whole *visit)
+{
+    const struct knowledge *knowledge = knowledge_of(asking);
+    size_t i = derived_find(knowledge->derived, line->words, line->word_count);
+    for (; i != MAP_NONE; i = derived_at(knowledge->derived, i)->next) {
+        const struct derived_figure *sum = derived_at(knowledge->derived, i);
+        const struct whole whole = {
+            .universe = sum->universe,
+            .range = sum->sum,
+            .name = NO_NAME,
+            .sum = sum,
+            .called = NO_SET,
+        };
+        if (may_count_the_same(asking, whole.universe)) {
+            visit(asking, line, &whole);
+        }
+    }
+}
+
+/* The line's words with one set more, rising; 0 where its variable is there already. */
+static uint32_t words_with(const struct knowledge *knowledge,
+                           const struct open_line *line, uint32_t set, uint32_t *words)
+{
+    const struct category_set *sets = knowledge->scope->sets;
+    uint32_t at = line->word_count;
+    if (at >= REGION_WORDS) {
+        return 0;
+    }
+    memcpy(words, line->words, at * sizeof(*words));
+    for (uint32_t i = 1; i < line->word_count; i++) {
+        if (sets[words[i]].variable == sets[set].variable) {
+            return 0;
+        }
+    }
+    for (; at > 1 && words[at - 1] > set; at--) {
+        words[at] = words[at - 1];
+    }
+    words[at] = set;
+    return line->word_count + 1;
+}
+
+static void visit_called(struct asking *asking, const struct open_line *line,
+                         const struct called_sets *called, visit_whole *visit)
+{
+    for (size_t i = 0; i < called->count; i++) {
+        uint32_t words[REGION_WORDS];
+        const uint32_t count =
+            words_with(knowledge_of(asking), line, called->sets[i], words);
+        if (count) {
+            visit_printed(asking, line, words, count, called->sets[i], visit);
+        }
+    }
+}
+
+static void visit_wholes(struct asking *asking, const struct called_sets *called,
+                         visit_whole *visit)
+{
+    for (size_t i = 0; i < asking->lines->count; i++) {
+        const struct open_line *line = &asking->lines->items[i];
+        visit_printed(asking, line, line->words, line->word_count, NO_SET, visit);
+        visit_sums(asking, line, visit);
+        visit_called(asking, line, called, visit);
+    }
+}
+
+/* More than the whole, or without anything hidden less: other people. */
+static void refute(struct asking *asking, const struct open_line *line,
+                   const struct whole *whole)
+{
+    const bool is_over = line->shown.low > whole->range.high;
+    const bool is_under = !line->hidden_count && line->shown.high < whole->range.low;
+    asking->refuted[whole->universe] |= is_over || is_under;
 }
 
 /* The figures of a sum that nobody printed; answers how many. */
@@ -197,168 +319,54 @@ static uint32_t read_sum(const struct knowledge *knowledge,
     return count;
 }
 
-static void ask_derived(const struct breakdown *breakdown, uint32_t measure)
+static const char *assumption_of(const struct asking *asking, const struct whole *whole,
+                                 const struct table *other)
 {
-    const struct knowledge *knowledge = breakdown->questions->knowledge;
-    size_t i = derived_find(knowledge->derived, &measure, 1);
-    for (; i != MAP_NONE; i = derived_at(knowledge->derived, i)->next) {
-        const struct derived_figure *sum = derived_at(knowledge->derived, i);
-        const struct table *table = knowledge->scope->tables[sum->table].table;
-        struct range rest;
-        if (leaves_few(breakdown, sum->universe, &sum->sum, &rest)) {
-            struct attack_figure *figures =
-                arena_array(breakdown->questions->arena, (size_t)table->cell_count + 1,
-                            struct attack_figure);
-            const uint32_t count = read_sum(knowledge, sum, figures);
-            tell(breakdown, figures, count, &rest, same_people(breakdown, table));
-        }
-    }
+    const struct questions *questions = asking->questions;
+    const struct scope *scope = questions->knowledge->scope;
+    const char *mine = place_label(questions, scope->tables[asking->table].table);
+    const char *yours = place_label(questions, other);
+    return whole->called == NO_SET
+               ? text_format(questions->arena, "%s and %s count the same people", mine,
+                             yours)
+               : text_format(questions->arena, "%s is %s in %s", mine,
+                             scope->sets[whole->called].text, yours);
 }
 
-/* The cells that one dimension alone tells apart, by measure and dimension. */
-struct sorted_cells {
-    uint32_t *cells;
-    uint32_t *starts; /* [measures * dimensions + 1] */
-    uint32_t *shares; /* [cell_count] the first percentage that has its count here */
-    uint32_t *next;   /* [cell_count] of a percentage, the next of its count */
-};
-
-/* ---- a total that percentages give: 340 is 72.8% of 467 ---- */
-
-/* What all percentages of one measure say of the number that they are of. */
-struct implied {
-    struct range range;
-    uint32_t count;
-    uint32_t cell; /* the percentage that says most */
-};
-
-/* Narrows what is implied by one percentage and the number it is of. */
-static void imply(struct implied *implied, const struct cell *share, uint32_t index,
-                  const struct range *number)
+static void ask_whole(struct asking *asking, const struct open_line *line,
+                      const struct whole *whole)
 {
-    const double unit = cell_percent_unit(share);
-    const double half = 0.5 * pow(10, -share->decimals);
-    if (share->state != CELL_NUMBER || share->value <= half || number->low <= 0) {
+    struct questions *questions = asking->questions;
+    const struct knowledge *knowledge = questions->knowledge;
+    const struct range rest = rest_of(line, &whole->range);
+    if (!line->hidden_count || line->is_closed || asking->refuted[whole->universe] ||
+        rest.high < 1 || !questions_is_small(questions, rest.low, rest.high)) {
         return;
     }
-    const struct range range = {
-        ceil(number->low * unit / (share->value + half) - 1e-9),
-        floor(number->high * unit / (share->value - half) + 1e-9)};
-    if (implied->count == 0) {
-        implied->range = (struct range){0, INFINITY};
-    }
-    const bool tells = range.high < implied->range.high || implied->count == 0;
-    implied->cell = tells ? index : implied->cell;
-    implied->range.low = fmax(implied->range.low, range.low);
-    implied->range.high = fmin(implied->range.high, range.high);
-    implied->count++;
-}
-
-static void ask_implied(const struct breakdown *breakdown, const struct implied *implied)
-{
-    struct questions *questions = breakdown->questions;
-    const struct range rest = {fmax(0, implied->range.low - breakdown->shown.high),
-                               implied->range.high - breakdown->shown.low};
-    if (!implied->count || implied->range.low > implied->range.high || rest.high < 1 ||
-        !questions_is_small(questions, rest.low, rest.high)) {
-        return;
-    }
-    const struct cell *share = &table_of(breakdown)->cells[implied->cell];
-    tell(breakdown, NULL, 0, &rest,
-         text_format(questions->arena, "the shares of column %s are of one total, %s",
-                     grid_column_letters(questions->arena, share->column),
-                     text_number(questions->arena, implied->range.high, 0)));
-}
-
-static void ask_shares(const struct breakdown *breakdown,
-                       const struct sorted_cells *sorted)
-{
-    const struct table *table = table_of(breakdown);
-    struct implied *implied =
-        arena_array(breakdown->questions->arena, table->measure_count, struct implied);
-    for (uint32_t i = 0; i < breakdown->cell_count; i++) {
-        const uint32_t cell = breakdown->cells[i];
-        const struct print *print = print_of(breakdown, cell);
-        uint32_t share = sorted->shares[cell];
-        for (; print && share != NO_CELL; share = sorted->next[share]) {
-            const struct range number = {print->low, print->high};
-            imply(&implied[table->cells[share].measure], &table->cells[share], share,
-                  &number);
-        }
-    }
-    for (uint32_t m = 0; m < table->measure_count; m++) {
-        ask_implied(breakdown, &implied[m]);
+    struct attack_figure figure;
+    if (whole->name != NO_NAME && questions_print_of(questions, whole->name, &figure)) {
+        tell(asking, line, &figure, 1, &rest, assumption_of(asking, whole, figure.table));
+    } else if (whole->sum) {
+        const struct table *table = knowledge->scope->tables[whole->sum->table].table;
+        struct attack_figure *figures = arena_array(
+            asking->scratch, (size_t)table->cell_count + 1, struct attack_figure);
+        const uint32_t count = read_sum(knowledge, whole->sum, figures);
+        tell(asking, line, figures, count, &rest, assumption_of(asking, whole, table));
     }
 }
 
-/* ---- */
-
-static bool is_at_total(const struct table *table, uint32_t cell, uint32_t d)
+static void ask_along(struct asking *asking, const struct called_sets *called)
 {
-    const uint32_t category = table_category(table, cell, d);
-    return category == NO_CATEGORY || category == table->dimensions[d].total;
-}
-
-/* Where a cell belongs, or UINT32_MAX. */
-static uint32_t place_of(const struct table *table, uint32_t cell)
-{
-    uint32_t place = UINT32_MAX;
-    for (uint32_t d = 0; d < table->dimension_count; d++) {
-        if (is_at_total(table, cell, d)) {
-            continue;
-        }
-        if (place != UINT32_MAX) {
-            return UINT32_MAX;
-        }
-        place = table->cells[cell].measure * table->dimension_count + d;
-    }
-    return place;
-}
-
-/* Percentages without a printed base, by the count that they belong to. */
-static void sort_shares(const struct table *table, struct sorted_cells *sorted)
-{
-    for (uint32_t i = 0; i < table->cell_count; i++) {
-        sorted->shares[i] = NO_CELL;
-    }
-    for (uint32_t i = 0; i < table->cell_count; i++) {
-        const struct cell *cell = &table->cells[i];
-        const uint32_t of = cell->numerator != NO_CELL ? cell->numerator : cell->count;
-        if (cell->role == ROLE_PERCENT && cell->denominator == NO_CELL && of != NO_CELL &&
-            !cell->is_change) {
-            sorted->next[i] = sorted->shares[of];
-            sorted->shares[of] = i;
+    asking->refuted =
+        arena_array(asking->scratch, knowledge_of(asking)->universe_count + 1, bool);
+    visit_wholes(asking, called, refute);
+    visit_wholes(asking, called, ask_whole);
+    for (size_t i = 0; i < asking->lines->count; i++) {
+        const struct open_line *line = &asking->lines->items[i];
+        if (line->hidden_count && !line->is_closed) {
+            ask_shares(asking, line);
         }
     }
-}
-
-static struct sorted_cells sort_cells(struct arena *arena, const struct table *table)
-{
-    const size_t places = (size_t)table->measure_count * table->dimension_count;
-    struct sorted_cells sorted = {
-        .cells = arena_array(arena, (size_t)table->cell_count + 1, uint32_t),
-        .starts = arena_array(arena, places + 2, uint32_t),
-        .shares = arena_array(arena, (size_t)table->cell_count + 1, uint32_t),
-        .next = arena_array(arena, (size_t)table->cell_count + 1, uint32_t),
-    };
-    uint32_t *at = sorted.starts + 1;
-    for (uint32_t i = 0; i < table->cell_count; i++) {
-        const uint32_t place = place_of(table, i);
-        if (place != UINT32_MAX) {
-            at[place + 1]++;
-        }
-    }
-    for (size_t p = 1; p <= places; p++) {
-        at[p] += at[p - 1];
-    }
-    for (uint32_t i = 0; i < table->cell_count; i++) {
-        const uint32_t place = place_of(table, i);
-        if (place != UINT32_MAX) {
-            sorted.cells[at[place]++] = i;
-        }
-    }
-    sort_shares(table, &sorted);
-    return sorted;
 }
 
 static bool hides_something(const struct table *table)
@@ -371,35 +379,39 @@ static bool hides_something(const struct table *table)
     return false;
 }
 
-static void ask_table(struct questions *questions, uint32_t index)
+static void ask_table(struct questions *questions, const struct called_index *index,
+                      uint32_t t)
 {
-    const struct table_scope *entry = &questions->knowledge->scope->tables[index];
-    const struct table *table = entry->table;
-    const struct sorted_cells sorted = sort_cells(questions->arena, table);
-    for (uint32_t p = 0; p < table->measure_count * table->dimension_count; p++) {
-        const uint32_t measure = p / table->dimension_count;
-        struct breakdown breakdown = {
+    const struct table *table = questions->knowledge->scope->tables[t].table;
+    struct arena *scratch = arena_create(0);
+    const struct called_sets called = called_sets_of(scratch, index, table);
+    const struct share_index shares = index_shares(scratch, table);
+    for (uint32_t d = 0; d < table->dimension_count; d++) {
+        const struct open_lines lines =
+            open_lines_along(scratch, questions->knowledge, t, d);
+        struct asking asking = {
             .questions = questions,
-            .table = index,
-            .measure = measure,
-            .cells = sorted.cells + sorted.starts[p],
-            .cell_count = sorted.starts[p + 1] - sorted.starts[p],
+            .scratch = scratch,
+            .table = t,
+            .lines = &lines,
+            .shares = &shares,
         };
-        if (role_is_count(table->measures[measure].role) && breakdown.cell_count &&
-            read_breakdown(&breakdown)) {
-            ask_printed(&breakdown, entry->measures[measure]);
-            ask_derived(&breakdown, entry->measures[measure]);
-            ask_shares(&breakdown, &sorted);
+        if (lines.count) {
+            ask_along(&asking, &called);
         }
     }
+    arena_destroy(scratch);
 }
 
 void totals_ask(struct questions *questions)
 {
     const struct scope *scope = questions->knowledge->scope;
+    struct arena *scratch = arena_create(0);
+    const struct called_index index = called_index_of(scratch, scope);
     for (uint32_t i = 0; i < scope->table_count; i++) {
         if (!scope->tables[i].is_earlier && hides_something(scope->tables[i].table)) {
-            ask_table(questions, i);
+            ask_table(questions, &index, i);
         }
     }
+    arena_destroy(scratch);
 }

@@ -115,6 +115,15 @@ bool strata_is_new(struct strata *strata, const struct stratum_sum *sum);
 void strata_try(struct strata *strata, struct stratum_sum *sum, double search_bits,
                 bool by_name);
 
+/* What a table is called: its file, sheet, title, population; NULL where it is not. */
+enum { STRATA_LABELS = 4 };
+
+const char *strata_label(struct arena *arena, const struct table *table, uint32_t kind);
+
+/* The words of a label in lower case, single blanks between and around them; numbering is
+ * left out. */
+const char *strata_words(struct arena *arena, const char *text);
+
 /* Whether the file, sheet or title of the universe names the category. */
 bool strata_is_called(const struct strata *strata, uint32_t universe, uint32_t set);
 

@@ -17,6 +17,8 @@ enum { WORDS = 12, FAMILY_LIMIT = 512 };
 
 enum label_kind { LABEL_FILE, LABEL_SHEET, LABEL_TITLE, LABEL_POPULATION, LABEL_KINDS };
 
+_Static_assert((int)LABEL_KINDS == (int)STRATA_LABELS, "all labels can be asked for");
+
 struct family_member {
     uint32_t universe;
     bool is_whole;
@@ -194,8 +196,12 @@ static void try_family(struct strata *strata, const struct families *families,
     }
 }
 
-/* Words with single blanks between and around them. */
-static const char *as_words(struct arena *arena, const char *text)
+const char *strata_label(struct arena *arena, const struct table *table, uint32_t kind)
+{
+    return label_of(arena, table, (enum label_kind)kind);
+}
+
+const char *strata_words(struct arena *arena, const char *text)
 {
     const char *words[WORDS];
     const uint32_t count = words_of(arena, text, words);
@@ -209,7 +215,7 @@ static const char *as_words(struct arena *arena, const char *text)
 bool strata_is_called(const struct strata *strata, uint32_t universe, uint32_t set)
 {
     const struct knowledge *knowledge = strata->knowledge;
-    const char *wanted = as_words(strata->scratch, knowledge->scope->sets[set].text);
+    const char *wanted = strata_words(strata->scratch, knowledge->scope->sets[set].text);
     bool is_called = false;
     uint32_t t = 0;
     while (t < knowledge->scope->table_count &&
@@ -222,7 +228,7 @@ bool strata_is_called(const struct strata *strata, uint32_t universe, uint32_t s
             label_of(strata->scratch, knowledge->scope->tables[t].table, kind);
         is_called =
             is_called || (wanted[1] && !text_is_blank(label) &&
-                          strstr(as_words(strata->scratch, label), wanted) != NULL);
+                          strstr(strata_words(strata->scratch, label), wanted) != NULL);
     }
     return is_called;
 }
