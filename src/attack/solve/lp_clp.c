@@ -5,7 +5,7 @@
  * Values are scaled by a power of two so that bounds are at most about 1, rows by their
  * largest coefficient.
  */
-#include "attack/solve/lp.h"
+#include "attack/solve/lp_clp.h"
 
 #include <coin/Clp_C_Interface.h>
 
@@ -15,7 +15,7 @@
 
 static const double largest_number = 1e15;
 
-struct lp {
+struct clp {
     const struct system *system;
     Clp_Simplex *model;
     double value_scale;
@@ -74,9 +74,9 @@ struct matrix {
     double *value;
 };
 
-static struct matrix matrix_of(struct arena *arena, const struct lp *lp)
+static struct matrix matrix_of(struct arena *arena, const struct clp *clp)
 {
-    const struct system *system = lp->system;
+    const struct system *system = clp->system;
     const size_t columns = system->unknown_count;
     struct matrix matrix = {
         .start = arena_array(arena, columns + 2, CoinBigIndex),
@@ -94,7 +94,7 @@ static struct matrix matrix_of(struct arena *arena, const struct lp *lp)
              term < row_end(system, row); term++) {
             const CoinBigIndex place = matrix.start[term->unknown + 1]++;
             matrix.row[place] = (int)row;
-            matrix.value[place] = (double)term->coefficient / lp->row_scale[row];
+            matrix.value[place] = (double)term->coefficient / clp->row_scale[row];
         }
     }
     return matrix;
@@ -111,110 +111,111 @@ static double *scaled(struct arena *arena, const double *numbers, uint32_t count
     return result;
 }
 
-static double *row_limits(struct arena *arena, const struct lp *lp, const double *limits)
+static double *row_limits(struct arena *arena, const struct clp *clp,
+                          const double *limits)
 {
-    double *result = scaled(arena, limits, lp->system->row_count, lp->value_scale);
-    for (uint32_t row = 0; row < lp->system->row_count; row++) {
+    double *result = scaled(arena, limits, clp->system->row_count, clp->value_scale);
+    for (uint32_t row = 0; row < clp->system->row_count; row++) {
         if (isfinite(limits[row])) {
-            result[row] /= lp->row_scale[row];
+            result[row] /= clp->row_scale[row];
         }
     }
     return result;
 }
 
-static void load(struct arena *arena, struct lp *lp)
+static void load(struct arena *arena, struct clp *clp)
 {
-    const struct system *system = lp->system;
-    const struct matrix matrix = matrix_of(arena, lp);
+    const struct system *system = clp->system;
+    const struct matrix matrix = matrix_of(arena, clp);
     const double *column_low =
-        scaled(arena, system->low, system->unknown_count, lp->value_scale);
+        scaled(arena, system->low, system->unknown_count, clp->value_scale);
     const double *column_high =
-        scaled(arena, system->high, system->unknown_count, lp->value_scale);
+        scaled(arena, system->high, system->unknown_count, clp->value_scale);
     const double *costs = arena_array(arena, (size_t)system->unknown_count + 1, double);
-    Clp_loadProblem(lp->model, (int)system->unknown_count, (int)system->row_count,
+    Clp_loadProblem(clp->model, (int)system->unknown_count, (int)system->row_count,
                     matrix.start, matrix.row, matrix.value, column_low, column_high,
-                    costs, row_limits(arena, lp, system->row_low),
-                    row_limits(arena, lp, system->row_high));
+                    costs, row_limits(arena, clp, system->row_low),
+                    row_limits(arena, clp, system->row_high));
 }
 
-struct lp *lp_create(struct arena *arena, const struct system *system)
+struct clp *clp_create(struct arena *arena, const struct system *system)
 {
     if (!system_is_usable(system)) {
         return NULL;
     }
-    struct lp *lp = arena_new(arena, struct lp);
-    lp->system = system;
-    lp->value_scale = value_scale_of(system);
-    lp->row_scale = arena_array(arena, (size_t)system->row_count + 1, double);
+    struct clp *clp = arena_new(arena, struct clp);
+    clp->system = system;
+    clp->value_scale = value_scale_of(system);
+    clp->row_scale = arena_array(arena, (size_t)system->row_count + 1, double);
     bool is_even = true;
     for (uint32_t row = 0; row < system->row_count; row++) {
-        lp->row_scale[row] = 1;
+        clp->row_scale[row] = 1;
         for (const struct term *term = row_begin(system, row);
              term < row_end(system, row); term++) {
-            lp->row_scale[row] =
-                fmax(lp->row_scale[row], fabs((double)term->coefficient));
+            clp->row_scale[row] =
+                fmax(clp->row_scale[row], fabs((double)term->coefficient));
         }
-        is_even = is_even && lp->row_scale[row] <= 1;
+        is_even = is_even && clp->row_scale[row] <= 1;
     }
-    lp->model = Clp_newModel();
-    if (!lp->model) {
+    clp->model = Clp_newModel();
+    if (!clp->model) {
         return NULL;
     }
-    Clp_setLogLevel(lp->model, 0);
-    load(arena, lp);
-    Clp_scaling(lp->model, is_even ? 0 : 3);
-    Clp_setPrimalTolerance(lp->model, 1e-9);
-    Clp_setDualTolerance(lp->model, 1e-9);
-    Clp_setOptimizationDirection(lp->model, 1);
-    Clp_setMaximumIterations(lp->model,
+    Clp_setLogLevel(clp->model, 0);
+    load(arena, clp);
+    Clp_scaling(clp->model, is_even ? 0 : 3);
+    Clp_setPrimalTolerance(clp->model, 1e-9);
+    Clp_setDualTolerance(clp->model, 1e-9);
+    Clp_setOptimizationDirection(clp->model, 1);
+    Clp_setMaximumIterations(clp->model,
                              (int)fmin(2000000, 20000.0 + 50.0 * system->row_count));
-    return lp;
+    return clp;
 }
 
-void lp_destroy(struct lp *lp)
+void clp_destroy(struct clp *clp)
 {
-    if (lp && lp->model) {
-        Clp_deleteModel(lp->model);
-        lp->model = NULL;
+    if (clp && clp->model) {
+        Clp_deleteModel(clp->model);
+        clp->model = NULL;
     }
 }
 
-void lp_set_cost(struct lp *lp, uint32_t unknown, double cost)
+void clp_set_cost(struct clp *clp, uint32_t unknown, double cost)
 {
-    Clp_objective(lp->model)[unknown] = cost;
+    Clp_objective(clp->model)[unknown] = cost;
 }
 
 /* With a new objective the old basis is still feasible: the primal method goes on from
  * there. The first time there is no basis and the dual method is the safer and faster
  * one. */
-enum lp_end lp_minimise(struct lp *lp)
+enum lp_end clp_minimise(struct clp *clp)
 {
-    if (lp->is_started) {
-        (void)Clp_primal(lp->model, 0);
+    if (clp->is_started) {
+        (void)Clp_primal(clp->model, 0);
     } else {
-        (void)Clp_dual(lp->model, 0);
-        lp->is_started = true;
+        (void)Clp_dual(clp->model, 0);
+        clp->is_started = true;
     }
-    const int status = Clp_status(lp->model);
-    if (status == 0 && Clp_isProvenOptimal(lp->model)) {
+    const int status = Clp_status(clp->model);
+    if (status == 0 && Clp_isProvenOptimal(clp->model)) {
         return LP_OPTIMAL;
     }
-    return status == 1 && Clp_isProvenPrimalInfeasible(lp->model) ? LP_INFEASIBLE
-                                                                  : LP_UNDECIDED;
+    return status == 1 && Clp_isProvenPrimalInfeasible(clp->model) ? LP_INFEASIBLE
+                                                                   : LP_UNDECIDED;
 }
 
-void lp_values(const struct lp *lp, double *values)
+void clp_values(const struct clp *clp, double *values)
 {
-    const double *solution = Clp_primalColumnSolution(lp->model);
-    for (uint32_t i = 0; i < lp->system->unknown_count; i++) {
-        values[i] = solution[i] * lp->value_scale;
+    const double *solution = Clp_primalColumnSolution(clp->model);
+    for (uint32_t i = 0; i < clp->system->unknown_count; i++) {
+        values[i] = solution[i] * clp->value_scale;
     }
 }
 
-void lp_duals(const struct lp *lp, double *duals)
+void clp_duals(const struct clp *clp, double *duals)
 {
-    const double *solution = Clp_dualRowSolution(lp->model);
-    for (uint32_t row = 0; row < lp->system->row_count; row++) {
-        duals[row] = solution[row] / lp->row_scale[row];
+    const double *solution = Clp_dualRowSolution(clp->model);
+    for (uint32_t row = 0; row < clp->system->row_count; row++) {
+        duals[row] = solution[row] / clp->row_scale[row];
     }
 }

@@ -348,6 +348,51 @@ static void shake_open_targets(struct solver *solver)
     }
 }
 
+/* Ends of ranges that are still to be asked for in a round. */
+struct agenda {
+    uint32_t *ends; /* 2 * target, and 1 for its high end */
+    uint32_t count;
+};
+
+static enum side side_of_end(uint32_t end)
+{
+    return end & 1 ? SIDE_HIGH : SIDE_LOW;
+}
+
+static void make_agenda(const struct component_work *work, struct agenda *agenda)
+{
+    agenda->count = 0;
+    for (uint32_t end = 0; end < 2 * work->target_count; end++) {
+        if (is_open_at(work, end / 2, side_of_end(end))) {
+            agenda->ends[agenda->count++] = end;
+        }
+    }
+}
+
+/* Takes the end that the present point is nearest to from among the next few: its
+ * program is the shortest. */
+static uint32_t take_nearest(const struct solver *solver, struct agenda *agenda)
+{
+    enum { NEXT = 64 };
+    const struct component_work *work = solver->work;
+    uint32_t best = 0;
+    uint32_t least = UINT32_MAX;
+    for (uint32_t i = 0; i < agenda->count && i < NEXT && least > 0; i++) {
+        const uint32_t end = agenda->ends[i];
+        const uint32_t distance = lp_distance(solver->lp, work->targets[end / 2],
+                                              side_of_end(end) == SIDE_LOW ? 1 : -1);
+        if (distance < least) {
+            best = i;
+            least = distance;
+        }
+    }
+    const uint32_t end = agenda->ends[best];
+    agenda->count--;
+    memmove(agenda->ends + best, agenda->ends + best + 1,
+            (agenda->count - best) * sizeof(uint32_t));
+    return end;
+}
+
 enum component_end component_program(struct arena *arena,
                                      const struct component_work *work)
 {
@@ -368,11 +413,14 @@ enum component_end component_program(struct arena *arena,
     /* A first round without any search, a second without much patience: solutions found
      * for others answer most of what they leave open. */
     static const uint64_t patience[] = {0, 200, 4000};
+    struct agenda agenda = {
+        arena_array(arena, 2 * (size_t)work->target_count + 1, uint32_t), 0};
     for (size_t round = 0; round < sizeof(patience) / sizeof(patience[0]); round++) {
         solver.patience = patience[round];
-        for (uint32_t i = 0; i < work->target_count; i++) {
-            settle(&solver, i, SIDE_LOW);
-            settle(&solver, i, SIDE_HIGH);
+        make_agenda(work, &agenda);
+        while (agenda.count) {
+            const uint32_t end = take_nearest(&solver, &agenda);
+            settle(&solver, end / 2, side_of_end(end));
         }
     }
     shake_open_targets(&solver);
