@@ -408,6 +408,29 @@ static void rename_categories(struct changing *at, const struct table *before,
     }
 }
 
+/* ---- letters ---- */
+
+/* One letter for all rows whose figure is hidden: the file must not tell which of them
+ * are hidden for their own sake. */
+static void change_letters(struct changing *at, const struct table *before,
+                           const struct table *after, const struct line_role *column)
+{
+    const struct status_letters *letters = &column->wish.letters;
+    for (uint32_t i = 0; i < after->cell_count; i++) {
+        const struct cell *cell = &after->cells[i];
+        if (cell->state != CELL_HIDDEN || !table_is_response(after, i)) {
+            continue;
+        }
+        struct text_change change = change_at(at, before->grid, cell->row, column->index);
+        change.after = letters->unsafe;
+        change.marker = letters->unsafe;
+        change.is_label = true;
+        if (!text_equals(change.before, change.after)) {
+            add_change(at, &change);
+        }
+    }
+}
+
 /* ---- the file ---- */
 
 static void change_table(struct changing *at, uint32_t index)
@@ -430,6 +453,11 @@ static void change_table(struct changing *at, uint32_t index)
         find_lines(at, index, is_gone);
     }
     rename_categories(at, before, after);
+    for (uint32_t c = 0; c < before->column_count; c++) {
+        if (before->columns[c].wish.letters.safe) {
+            change_letters(at, before, after, &before->columns[c]);
+        }
+    }
 }
 
 static int compare_changes(const void *one, const void *other)

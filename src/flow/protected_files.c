@@ -7,6 +7,7 @@
 #include "flow/protection.h"
 #include "flow/protection_folder.h"
 #include "protect/examine.h"
+#include "protect/write_hst.h"
 
 static const size_t byte_limit = (size_t)2000 * 1000 * 1000;
 
@@ -211,6 +212,25 @@ static enum outcheck_status write_proof(const struct protection *protection)
     return status == OUTCHECK_OK ? protection_log(protection, proof) : status;
 }
 
+/* The pattern of a table of tau-ARGUS. It tells which cells are hidden for their own
+ * sake, and so stands beside the proof. */
+static enum outcheck_status write_patterns(const struct protection *protection)
+{
+    enum outcheck_status status = OUTCHECK_OK;
+    for (size_t i = 0; status == OUTCHECK_OK && i < protection->file_count; i++) {
+        const char *path = protection_pattern_path(protection, &protection->files[i]);
+        const uint32_t t = protection_only_table(protection, &protection->files[i]);
+        if (path) {
+            const struct bytes pattern =
+                hst_text_of_table(protection->arena, protection->suggestion,
+                                  protection->scan->submission->tables[t], t);
+            status =
+                file_write(protection->arena, path, pattern, protection->job->problems);
+        }
+    }
+    return status;
+}
+
 enum outcheck_status protection_write(struct protection *protection)
 {
     choose_files(protection);
@@ -228,6 +248,9 @@ enum outcheck_status protection_write(struct protection *protection)
     }
     if (status == OUTCHECK_OK) {
         status = write_proof(protection);
+    }
+    if (status == OUTCHECK_OK) {
+        status = write_patterns(protection);
     }
     if (status == OUTCHECK_OK) {
         status = protection_folder_move(protection, aside);

@@ -88,6 +88,14 @@ protection_check(const struct protection *protection, const char *folder);
 /* protection_proof.c: the suggestion with its values and ranges. */
 struct bytes protection_proof(const struct protection *protection);
 
+/* protection_pattern.c: where the pattern of a file's table goes as an a-priori file of
+ * tau-ARGUS; NULL where it is none of its tables, or was not only hidden in. And the
+ * number of that table; UINT32_MAX. */
+const char *protection_pattern_path(const struct protection *protection,
+                                    const struct protected_file *file);
+uint32_t protection_only_table(const struct protection *protection,
+                               const struct protected_file *file);
+
 /* protection_event.c: notes in the log beside the proof what was protected. */
 OUTCHECK_MUST_CHECK enum outcheck_status
 protection_log(const struct protection *protection, struct bytes proof);

@@ -195,6 +195,12 @@ static void print_proof(struct printer *printer, const struct protection *protec
                                                   "earlier release", "earlier releases"))
                        : "");
     printer_format(printer, "         %s (holds hidden values)\n", protection->proof);
+    for (size_t i = 0; i < protection->file_count; i++) {
+        const char *pattern = protection_pattern_path(protection, &protection->files[i]);
+        if (pattern) {
+            printer_format(printer, "Pattern: %s (for tau-ARGUS)\n", pattern);
+        }
+    }
     printer_format(
         printer, "Written: %s (%s)\n", protection->folder,
         text_counted(scratch, (double)protection->file_count, "file", "files"));

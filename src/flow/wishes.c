@@ -67,9 +67,33 @@ static bool has_wishes(const struct line_role *lines, uint32_t count)
     return false;
 }
 
+/* The letters of a status column are wishes for the figures beside them. */
+static void read_letters(struct wishing *at, uint32_t index,
+                         const struct line_role *column)
+{
+    const struct table *table = at->submission->tables[index];
+    const struct status_letters *letters = &column->wish.letters;
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        struct wish wish = {.table = index, .cell = i, .kind = WISH_HIDDEN};
+        const char *letter = grid_text(table->grid, table->cells[i].row, column->index);
+        const bool is_unsafe = text_equals_ignoring_case(letter, letters->unsafe);
+        const bool is_kept = text_equals_ignoring_case(letter, letters->protect);
+        const bool is_manual = text_equals_ignoring_case(letter, "m");
+        if (table_is_response(table, i) && (is_unsafe || is_kept || is_manual)) {
+            wish.kind = is_unsafe ? WISH_UNSAFE : is_kept ? WISH_KEEP : WISH_HIDDEN;
+            add(at, &wish);
+        }
+    }
+}
+
 static void read_sidecar(struct wishing *at, uint32_t index)
 {
     const struct table *table = at->submission->tables[index];
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        if (table->columns[c].wish.letters.safe) {
+            read_letters(at, index, &table->columns[c]);
+        }
+    }
     if (!has_wishes(table->columns, table->column_count) &&
         !has_wishes(table->rows, table->row_count)) {
         return;
@@ -245,6 +269,22 @@ static void read_csv(struct wishing *at, const struct grid *grid)
     }
 }
 
+static bool read_status(const char *letter, enum wish_kind *kind)
+{
+    static const struct {
+        const char *letter;
+        enum wish_kind kind;
+    } statuses[] = {
+        {"u", WISH_UNSAFE}, {"m", WISH_HIDDEN}, {"p", WISH_KEEP}, {"z", WISH_KEEP}};
+    for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
+        if (text_equals_ignoring_case(letter, statuses[i].letter)) {
+            *kind = statuses[i].kind;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "North East,Apprenticeship,u" */
 static void read_hst_row(struct wishing *at, const struct grid_row *row)
 {
@@ -257,17 +297,14 @@ static void read_hst_row(struct wishing *at, const struct grid_row *row)
         return;
     }
     const char *status = row->texts[last];
-    const bool keeps =
-        text_equals_ignoring_case(status, "p") || text_equals_ignoring_case(status, "z");
-    const bool hides =
-        text_equals_ignoring_case(status, "u") || text_equals_ignoring_case(status, "m");
-    if ((is_cost && !read_number(row->texts[last + 1], &wish.cost)) ||
-        (!is_cost && !keeps && !hides)) {
+    const bool is_read = is_cost ? read_number(row->texts[last + 1], &wish.cost)
+                                 : read_status(status, &wish.kind);
+    if (!is_read) {
         complain(at, row, "unknown status", status,
                  "Write u, m, p, z, s, or c and a number.");
         return;
     }
-    wish.kind = is_cost ? WISH_COST : keeps ? WISH_KEEP : WISH_HIDDEN;
+    wish.kind = is_cost ? WISH_COST : wish.kind;
     const char *name = row->texts[0];
     for (uint32_t i = 1; i < last; i++) {
         name = text_format(at->arena, "%s,%s", name, row->texts[i]);

@@ -47,6 +47,16 @@ uint32_t table_companion(const struct table *table, uint32_t owner, enum role ro
     return UINT32_MAX;
 }
 
+bool table_is_response(const struct table *table, uint32_t cell)
+{
+    bool has_sum = false;
+    for (uint32_t m = 0; m < table->measure_count; m++) {
+        has_sum = has_sum || table->measures[m].role == ROLE_SUM;
+    }
+    return table->measures[table->cells[cell].measure].role ==
+           (has_sum ? ROLE_SUM : ROLE_COUNT);
+}
+
 const char *table_cell_place(struct arena *arena, const struct table *table,
                              uint32_t cell)
 {

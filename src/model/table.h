@@ -192,8 +192,17 @@ static inline double cell_percent_value(const struct cell *cell)
     return cell->value + (cell->is_change ? cell_percent_unit(cell) : 0);
 }
 
+/* A column of letters that say what may be done with the figures of each row, as
+ * tau-ARGUS writes them; NULL in all where the column is another. */
+struct status_letters {
+    const char *safe;
+    const char *unsafe;
+    const char *protect; /* must be published */
+};
+
 /* What a sidecar asks for the cells of a line when something has to be hidden. */
 struct line_wish {
+    struct status_letters letters;
     bool keeps;
     bool hides_first;
     bool has_cost;
@@ -286,6 +295,9 @@ static inline const struct cell_record *table_cell_record(const struct table *ta
 /* The measure of this role that belongs to the measure `owner`, a sum or mean: the first
  * after it and before the next such; else the table's only one; UINT32_MAX. */
 uint32_t table_companion(const struct table *table, uint32_t owner, enum role role);
+
+/* Whether the cell is what its row is about: a sum, or a count in a table without any. */
+bool table_is_response(const struct table *table, uint32_t cell);
 
 /* "B6" of a cell in its file, or "line 6" in running text. */
 const char *table_cell_place(struct arena *arena, const struct table *table,

@@ -24,6 +24,8 @@ static void wish_unknown(struct plan_unknown *unknown, const struct wish *wish)
     case WISH_COST:
         unknown->cost = wish->cost;
         break;
+    case WISH_UNSAFE:
+        break;
     }
 }
 
@@ -35,7 +37,9 @@ void plan_wish(struct plan *plan, const struct wish *wishes, size_t count)
         if (wish->kind == WISH_KEEP) {
             (void)cell_marks_add(&plan->kept, wish->table, wish->cell);
         }
-        if (unknown != NO_UNKNOWN) {
+        if (unknown != NO_UNKNOWN && wish->kind == WISH_UNSAFE) {
+            (void)plan_demand(plan, unknown, plan_level(plan, unknown), NULL);
+        } else if (unknown != NO_UNKNOWN) {
             wish_unknown(&plan->unknowns[unknown], wish);
         } else if (wish->kind == WISH_HIDDEN) {
             (void)cell_marks_add(&plan->marks, wish->table, wish->cell);

@@ -242,7 +242,8 @@ static bool is_settled(const struct suggest_options *options)
         is_asked = asks_for_hiding(&options->findings[i]);
     }
     for (size_t i = 0; !is_asked && i < options->wish_count; i++) {
-        is_asked = options->wishes[i].kind == WISH_HIDDEN;
+        is_asked = options->wishes[i].kind == WISH_HIDDEN ||
+                   options->wishes[i].kind == WISH_UNSAFE;
     }
     return !is_asked;
 }

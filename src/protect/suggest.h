@@ -17,6 +17,7 @@ enum wish_kind {
     WISH_KEEP,       /* must be published */
     WISH_HIDE_FIRST, /* rather this than another */
     WISH_HIDDEN,     /* is hidden, whatever else */
+    WISH_UNSAFE,     /* and to be protected as what a rule finds */
     WISH_COST,
 };
 

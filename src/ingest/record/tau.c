@@ -172,6 +172,28 @@ static void set_score(struct tau_reader *reader, struct plan_line *column)
                                          : ROLE_IGNORE;
 }
 
+/* "<UNSAFE> "U"": a letter of the status column. */
+static bool set_letter(const struct tau_reader *reader, const char *line,
+                       struct status_letters *letters)
+{
+    const struct {
+        const char *key;
+        const char **letter;
+    } keys[] = {
+        {"<SAFE>", &letters->safe},
+        {"<UNSAFE>", &letters->unsafe},
+        {"<PROTECT>", &letters->protect},
+    };
+    for (size_t i = 0; letters->safe && i < sizeof(keys) / sizeof(keys[0]); i++) {
+        const char *value = value_of(reader->arena, line, keys[i].key);
+        if (value && *value) {
+            *keys[i].letter = value;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void read_attribute(struct tau_reader *reader, const char *line,
                            const char **hierarchy, const char **lead)
 {
@@ -190,8 +212,12 @@ static void read_attribute(struct tau_reader *reader, const char *line,
     } else if (value_of(reader->arena, line, "<MAXSCORE>")) {
         set_score(reader, column);
         column->measure = column->name;
-    } else if (value_of(reader->arena, line, "<STATUS>") ||
-               value_of(reader->arena, line, "<LOWERPL>") ||
+    } else if (value_of(reader->arena, line, "<STATUS>")) {
+        column->role = ROLE_NOTE;
+        column->wish.letters = (struct status_letters){"S", "U", "P"};
+    } else if (set_letter(reader, line, &column->wish.letters)) {
+        return;
+    } else if (value_of(reader->arena, line, "<LOWERPL>") ||
                value_of(reader->arena, line, "<UPPERPL>") ||
                value_of(reader->arena, line, "<LOWERPROTECTIONLEVEL>") ||
                value_of(reader->arena, line, "<UPPERPROTECTIONLEVEL>")) {

@@ -3,10 +3,10 @@
  * and cells with equations (.jj).
  *
  * A .rda has a block a column, in their order: name, then <RECODEABLE>, <NUMERIC>,
- * <FREQUENCY>, <MAXSCORE>, <STATUS>, <TOTCODE>, <HIERCODELIST>. The table itself has no
- * headings. A .jj has a line a cell (id, value, cost, status, bounds, protection levels),
- * then equations; statuses are taken as given: u and m are hidden, whatever value stands
- * beside them.
+ * <FREQUENCY>, <MAXSCORE>, <STATUS> (with <SAFE>, <UNSAFE>, <PROTECT>), <TOTCODE>,
+ * <HIERCODELIST>. The table itself has no headings. A .jj has a line a cell (id, value,
+ * cost, status, bounds, protection levels), then equations; statuses are taken as given:
+ * u and m are hidden, whatever value stands beside them.
  */
 #ifndef OUTCHECK_INGEST_TAU_H
 #define OUTCHECK_INGEST_TAU_H
