@@ -521,6 +521,18 @@ static size_t cells_of(const struct submission *submission)
     return cells;
 }
 
+static const struct submission *show_best(const struct designing *at,
+                                          const struct suggestion *suggestion)
+{
+    struct redesign_cost cost = {0};
+    const struct alternative *best = redesign_best(suggestion);
+    const struct suggestion *rest =
+        best
+            ? redesign_again(at->arena, at->input, &best->way, at->options->hiding, &cost)
+            : NULL;
+    return rest && rest->end <= SUGGESTION_PROVEN ? rest->shown : NULL;
+}
+
 bool redesign(struct arena *arena, const struct plan_input *input,
               const struct redesign_options *options, struct suggestion *suggestion)
 {
@@ -547,6 +559,7 @@ bool redesign(struct arena *arena, const struct plan_input *input,
     }
     suggestion->alternatives = at.ways;
     suggestion->alternative_count = at.count;
+    suggestion->better_shown = show_best(&at, suggestion);
     return true;
 }
 

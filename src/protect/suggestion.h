@@ -66,6 +66,9 @@ struct suggestion {
     const struct attack_result *attack;     /* on them */
     const struct alternative *alternatives; /* the best first */
     size_t alternative_count;
+    const struct submission
+        *better_shown; /* the tables by the way that costs less than to
+                          hide cells (redesign_best()); NULL: none */
     size_t totals; /* that are worked out anew from what is shown: recomputed_totals.h */
     const struct suggestion *with_totals_kept; /* what it is instead of; NULL */
 };

@@ -6,6 +6,7 @@
 #define OUTCHECK_REPORT_SHEET_SUPPRESS_H
 
 #include "report/workbook/sheet_parts.h"
+#include "report/workbook/suppress_after.h"
 
 /* Width of the blocks below the tables. */
 enum { SUPPRESS_BLOCK = 7 };
@@ -20,6 +21,8 @@ struct suppress_drawing {
     size_t end;
     const double *widths;
     uint32_t right; /* the column at which the right half starts */
+    struct after_view after;
+    const struct alternative *better; /* than hiding cells; NULL */
 };
 
 /* Below the tables: what an attacker is left with, and other ways; from `row` on. */

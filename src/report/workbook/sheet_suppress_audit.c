@@ -121,36 +121,54 @@ static void write_way(const struct suppress_drawing *drawing, uint32_t row,
                     style(drawing, STYLE_TEXT));
 }
 
-static double people_in(const struct suppress_drawing *drawing, bool primaries_only)
-{
-    double people = 0;
-    for (size_t i = drawing->first; i < drawing->end; i++) {
-        const struct suggested_cell *cell = &drawing->suggestion->cells[i];
-        const struct cell *place = &drawing->table->cells[cell->cell];
-        const bool counts = role_is_count((enum role)place->role) &&
-                            (cell->is_primary || !primaries_only);
-        people += counts && isfinite(place->value) ? place->value : 0;
-    }
-    return people;
-}
-
+/* To hide cells of this table as a suggestion has it, or the primary ones alone. */
 static struct alternative suppress_way(const struct suppress_drawing *drawing,
+                                       const struct suggestion *suggestion,
                                        bool primaries_only)
 {
-    size_t count = 0;
-    for (size_t i = drawing->first; i < drawing->end; i++) {
-        count += drawing->suggestion->cells[i].is_primary || !primaries_only;
+    struct alternative way = {.is_proven = true};
+    for (size_t i = 0; i < suggestion->cell_count; i++) {
+        const struct suggested_cell *cell = &suggestion->cells[i];
+        if (cell->table != drawing->index) {
+            continue;
+        }
+        const struct cell *place = &drawing->table->cells[cell->cell];
+        const bool counts = cell->is_primary || !primaries_only;
+        way.hidden += counts;
+        way.is_proven = way.is_proven && counts;
+        if (counts && role_is_count((enum role)place->role) && isfinite(place->value)) {
+            way.people += place->value;
+        }
     }
-    const bool is_all = count == drawing->end - drawing->first;
-    return (struct alternative){
-        .method = primaries_only ? WORDS_PRIMARIES_ONLY : WORDS_SUPPRESS,
-        .changed = count,
-        .hidden = count,
-        .people = people_in(drawing, primaries_only),
-        .is_proven = is_all,
-        .risk = is_all ? WORDS_NONE_FOUND : WORDS_RECOVERABLE,
-        .note = primaries_only ? WORDS_AS_WARNING : WORDS_ALL_TABLES,
-    };
+    way.method = primaries_only ? WORDS_PRIMARIES_ONLY : WORDS_SUPPRESS;
+    way.changed = way.hidden;
+    way.risk = way.is_proven ? WORDS_NONE_FOUND : WORDS_RECOVERABLE;
+    way.note = primaries_only ? WORDS_AS_WARNING : WORDS_ALL_TABLES;
+    return way;
+}
+
+static struct alternative suggested(const struct suppress_drawing *drawing,
+                                    struct alternative way)
+{
+    way.method = text_format(drawing->workbook->arena, WORDS_SUGGESTED, way.method);
+    return way;
+}
+
+/* Hidden cells first where nothing is better, with the totals that go with them. */
+static size_t list_suppressions(const struct suppress_drawing *drawing,
+                                struct alternative *ways)
+{
+    const struct suggestion *suggestion = drawing->suggestion;
+    const struct suggestion *kept = suggestion->with_totals_kept;
+    struct alternative hiding = suppress_way(drawing, suggestion, false);
+    size_t count = 0;
+    hiding.changed += drawing->better ? 0 : drawing->after.other_numbers;
+    ways[count++] = drawing->better ? hiding : suggested(drawing, hiding);
+    if (kept && kept->end == SUGGESTION_PROVEN) {
+        ways[count] = suppress_way(drawing, kept, false);
+        ways[count++].method = WORDS_TOTALS_KEPT;
+    }
+    return count;
 }
 
 /* The rows of the right half, in order. */
@@ -158,31 +176,28 @@ static size_t list_ways(const struct suppress_drawing *drawing, struct alternati
 {
     const struct suggestion *suggestion = drawing->suggestion;
     size_t count = 0;
-    ways[count++] = suppress_way(drawing, false);
+    if (drawing->better) {
+        ways[count++] = suggested(drawing, *drawing->better);
+    }
+    count += list_suppressions(drawing, ways + count);
     for (size_t i = 0; i < suggestion->alternative_count && count < WAYS_LIMIT; i++) {
         const struct alternative *way = &suggestion->alternatives[i];
-        if (way->table == drawing->index || way->table == UINT32_MAX) {
+        if (way != drawing->better &&
+            (way->table == drawing->index || way->table == UINT32_MAX)) {
             ways[count++] = *way;
         }
     }
-    ways[count++] = suppress_way(drawing, true);
+    const struct suggestion *with_secondaries =
+        suggestion->with_totals_kept ? suggestion->with_totals_kept : suggestion;
+    const struct alternative primaries = suppress_way(drawing, with_secondaries, true);
+    if (!primaries.is_proven) {
+        ways[count++] = primaries;
+    }
     return count;
 }
 
-void draw_suppress_audit(const struct suppress_drawing *drawing, uint32_t row)
+static void write_way_headings(const struct suppress_drawing *drawing, uint32_t row)
 {
-    const struct workbook *workbook = drawing->workbook;
-    struct alternative ways[WAYS_LIMIT + 2];
-    const size_t way_count = list_ways(drawing, ways);
-    const size_t all = drawing->end - drawing->first;
-    const size_t shown = all < AUDIT_LIMIT ? all : AUDIT_LIMIT;
-    xlsx_write_text(drawing->sheet, row, 0, WORDS_CAN_BE_WORKED_OUT,
-                    style(drawing, STYLE_SECTION));
-    xlsx_write_text(drawing->sheet, row, drawing->right, WORDS_OTHER_WAYS,
-                    style(drawing, STYLE_SECTION));
-    row++;
-    write_headings(workbook, drawing->sheet, row, audit_names, drawing->widths,
-                   SUPPRESS_BLOCK);
     for (uint32_t i = 0; i < SUPPRESS_BLOCK - 1; i++) {
         const char *name = way_names[i];
         const bool is_right = *name == '>';
@@ -193,6 +208,24 @@ void draw_suppress_audit(const struct suppress_drawing *drawing, uint32_t row)
                                        : is_centred ? STYLE_HEADER_CENTRE
                                                     : STYLE_HEADER));
     }
+}
+
+void draw_suppress_audit(const struct suppress_drawing *drawing, uint32_t row)
+{
+    const struct workbook *workbook = drawing->workbook;
+    struct alternative ways[WAYS_LIMIT + 2];
+    const size_t way_count = list_ways(drawing, ways);
+    const size_t all = drawing->end - drawing->first;
+    const size_t shown = all < AUDIT_LIMIT ? all : AUDIT_LIMIT;
+    xlsx_write_text(drawing->sheet, row, 0,
+                    drawing->better ? WORDS_IF_HIDDEN : WORDS_CAN_BE_WORKED_OUT,
+                    style(drawing, STYLE_SECTION));
+    xlsx_write_text(drawing->sheet, row, drawing->right, WORDS_OTHER_WAYS,
+                    style(drawing, STYLE_SECTION));
+    row++;
+    write_headings(workbook, drawing->sheet, row, audit_names, drawing->widths,
+                   SUPPRESS_BLOCK);
+    write_way_headings(drawing, row);
     row++;
     for (size_t i = 0; i < shown || i < way_count; i++) {
         struct row_fit fit = {0};

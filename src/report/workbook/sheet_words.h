@@ -203,7 +203,12 @@
 #define WORDS_SUPPRESS_TITLE "%s suppression suggestion: %s"
 #define WORDS_SUPPRESS_HELP                                                              \
     "Left: as submitted. Right: as it could be released. %zu primary and %zu secondary " \
-    "cells become %s. Totals do not change."
+    "cells become %s. %s"
+#define WORDS_TOTALS_STAY "Totals do not change."
+#define WORDS_TOTALS_ANEW "Totals are of the figures shown, and say so."
+#define WORDS_BETTER_HELP                                                                \
+    "Left: as submitted. Right: as it could be released. %s, in all tables. Hiding %zu " \
+    "primary and %zu secondary cells here would do, too."
 #define WORDS_BEFORE            "Before (submitted)"
 #define WORDS_AFTER             "After (suggested)"
 #define WORDS_CHANGED_ROWS      "A long table: only rows that change stand here."
@@ -211,7 +216,10 @@
 #define WORDS_OTHER_WAYS        "Other ways to fix it"
 #define WORDS_NO_END            "no end"
 #define WORDS_GOES_WITH         "Goes with it"
-#define WORDS_SUPPRESS          "Suppress (suggested)"
+#define WORDS_IF_HIDDEN         "If cells were hidden: can a reader work them out?"
+#define WORDS_SUGGESTED         "%s (suggested)"
+#define WORDS_SUPPRESS          "Suppress"
+#define WORDS_TOTALS_KEPT       "Suppress, true totals kept"
 #define WORDS_PRIMARIES_ONLY    "Suppress primaries only"
 #define WORDS_NONE_FOUND        "None found"
 #define WORDS_RECOVERABLE       "Recoverable"
