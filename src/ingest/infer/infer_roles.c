@@ -222,6 +222,25 @@ static bool is_model(const struct inference *at)
            !(at->known && (at->known->column_count || at->known->row_count));
 }
 
+/* "Range of earnings" behind the numbers: 11,000 to 98,000 are the values of two people,
+ * where "Age range" in front of them tells groups apart. */
+static void doubt_spans(struct inference *at)
+{
+    bool is_behind = false;
+    for (uint32_t i = 0; i < at->column_count; i++) {
+        const struct column_facts *facts = line_facts(at, i);
+        is_behind |= role_is_number(at->lines[i].role);
+        static const char *const words[] = {"range", "ranges", "spread", "span"};
+        if (is_behind && !at->is_known[i] && at->lines[i].role == ROLE_DIMENSION &&
+            facts->band_count && name_has_word(&at->headings[i].words, words, 4)) {
+            infer_doubt(at, UINT32_MAX, grid_column(at, i), 0.12,
+                        "column %s holds ranges, which may be the lowest and highest "
+                        "values of single people",
+                        grid_column_letters(at->arena, grid_column(at, i)));
+        }
+    }
+}
+
 static void infer_ordinary(struct inference *at)
 {
     infer_columns(at);
@@ -244,6 +263,7 @@ static void infer_ordinary(struct inference *at)
     infer_unjudged(at);
     infer_records(at);
     doubt_texts_among_numbers(at);
+    doubt_spans(at);
 }
 
 const struct plan *infer_plan(struct arena *arena, const struct grid *grid,
