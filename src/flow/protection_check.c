@@ -183,7 +183,8 @@ static enum outcheck_status judge(const struct protection *protection,
                     ? table_cell_place(again->arena, finding->table, finding->cell)
                     : "the file";
             return fail(protection, path,
-                        text_format(again->arena, "%s at %s", finding->code, place));
+                        text_format(again->arena, "%s at %s: %s", finding->code, place,
+                                    finding->message ? finding->message : ""));
         }
     }
     return OUTCHECK_OK;
