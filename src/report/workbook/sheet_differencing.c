@@ -31,7 +31,7 @@ enum {
     COLUMN_COUNT,
     SIDE_WIDTH = COLUMN_TABLE_B - COLUMN_TABLE_A,
     DIFFERENCING_TOP = 4,
-    FIGURE_LIMIT = 12,
+    FIGURE_LIMIT = 30,
     FINDING_LIMIT = 2000,
     COMPARED_LIMIT = 300,
 };
@@ -151,6 +151,23 @@ static void write_cell_name(const struct workbook *workbook, uint32_t row,
     }
 }
 
+/* "the sum of regions.csv D2:D14, D16:D44 and E2" */
+static const char *sum_words(const struct workbook *workbook, const struct sides *sides,
+                             int side)
+{
+    struct arena *arena = workbook->arena;
+    const uint32_t count = sides->count[side];
+    const struct attack_figure **figures =
+        arena_array(arena, count, const struct attack_figure *);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct figure *figure = sides->items[side][i];
+        struct attack_figure *own = arena_new(arena, struct attack_figure);
+        *own = (struct attack_figure){figure->table, figure->cell, figure->value, 1};
+        figures[i] = own;
+    }
+    return text_format(arena, WORDS_SUM_OF, figure_places(arena, NULL, figures, count));
+}
+
 static void write_side(const struct workbook *workbook, uint32_t row,
                        const struct sides *sides, int side, uint32_t index)
 {
@@ -163,8 +180,7 @@ static void write_side(const struct workbook *workbook, uint32_t row,
         return;
     }
     if (sides->count[side] > FIGURE_LIMIT) {
-        xlsx_write_text(sheet, row, first,
-                        text_format(workbook->arena, WORDS_SUM_OF, sides->count[side]),
+        xlsx_write_text(sheet, row, first, sum_words(workbook, sides, side),
                         style(workbook, STYLE_TEXT));
         xlsx_write_text(sheet, row, first + 1, "-", style(workbook, STYLE_TEXT));
         xlsx_write_number(sheet, row, first + 2, sides->sum[side],
@@ -241,6 +257,12 @@ static void write_first_line(const struct workbook *workbook, uint32_t row,
     struct row_fit fit = {.lines = 2};
     fit_text(&fit, group, widths[COLUMN_GROUP], false);
     fit_text(&fit, words, widths[COLUMN_WORDS], false);
+    for (int side = 0; side < 2; side++) {
+        if (sides->count[side] > FIGURE_LIMIT) {
+            fit_text(&fit, sum_words(workbook, sides, side), widths[COLUMN_TABLE_A],
+                     false);
+        }
+    }
     struct xlsx_link link;
     if (link_to_listing(workbook, index, &link)) {
         link.text = finding->id;

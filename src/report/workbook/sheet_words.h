@@ -170,7 +170,7 @@
     "clearance."
 #define WORDS_DIFFERENCES      "%s numbers follow from others, worst first."
 #define WORDS_MORE_DIFFERENCES "... and %s more (sheet Findings)"
-#define WORDS_SUM_OF           "the sum of %u figures"
+#define WORDS_SUM_OF           "the sum of %s"
 #define WORDS_COMPARED         "What was compared"
 #define WORDS_NOT_SAID         "not said"
 #define WORDS_PAIRS                                                                      \
