@@ -283,6 +283,15 @@ static const struct {
     {"Deaths by region among thousands", false, 1},
     {"Thousands of learners leave early", false, 1},
     {"Learners", true, 1},
+    {"Under 10 000", true, 1},
+    {"10 000 to 20 000", true, 1},
+    {"Turnover over 2 million", true, 1},
+    {"Farms over 2 million", true, 1},
+    {"Farms over 2 millions", true, 1},
+    {"Firms by turnover (thousands)", false, 1},
+    {"Employees (million)", true, 1000000},
+    {"Employees, millions", true, 1000000},
+    {"Code 000", true, 1},
     {"Code 1000", true, 1},
 };
 

@@ -39,8 +39,8 @@ static bool is_bracketed(const char *text, const char *word)
     return false;
 }
 
-/* In brackets, after "in", after the last comma, or alone; at the end of a name of
- * words, which a sentence is not. */
+/* In brackets, after "in", after a comma or colon, or alone; a plural at the end of a
+ * heading, too. "Turnover over 2 million" and "Under 10 000" are bands of something. */
 static bool says_unit(const char *text, const char *word, bool is_heading)
 {
     if (is_bracketed(text, word) || text_equals(text, word)) {
@@ -48,14 +48,14 @@ static bool says_unit(const char *text, const char *word, bool is_heading)
     }
     const size_t length = strlen(text);
     const size_t own = strlen(word);
-    if (length <= own || !text_ends_with(text, word)) {
+    if (length <= own + 1 || !text_ends_with(text, word) ||
+        text[length - own - 1] != ' ') {
         return false;
     }
-    const char before = text[length - own - 1];
-    const char sign = length > own + 1 ? text[length - own - 2] : '\0';
-    const bool is_after_sign =
-        before == ' ' && (sign == ',' || sign == ':' || sign == ';');
-    return is_after_sign || (is_heading && before == ' ');
+    const char before = text[length - own - 2];
+    const bool is_plural = word[own - 1] == 's';
+    return strchr(",:;", before) ||
+           (is_heading && is_plural && isalpha((unsigned char)before));
 }
 
 double name_count_scale(struct arena *arena, const char *text, bool is_heading)
@@ -68,6 +68,10 @@ double name_count_scale(struct arena *arena, const char *text, bool is_heading)
         {"000", 1000},       {"millions", 1000000}, {"million", 1000000},
     };
     const char *words = plain(arena, text);
+    const struct name_words named = name_words_of(arena, text);
+    if (name_is_money(&named)) {
+        return 1; /* bands of money, or money: not the counts */
+    }
     for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
         if (says_unit(words, units[i].word, is_heading)) {
             return units[i].scale;

@@ -75,8 +75,9 @@ bool name_is_limit(const char *key);
 /* "cumulative number", "at risk", "remaining": counts that run on. */
 bool name_is_cumulative(const char *text);
 
-/* How many units a count of 1 stands for: 1,000 in "Learners (thousands)"; 1. Titles are
- * sentences: "among thousands" at their end says nothing. */
+/* How many units a count of 1 stands for: 1,000 in "Learners (thousands)"; 1, also where
+ * money is named, whose thousands they may be. Titles are sentences: "among thousands" at
+ * their end says nothing. */
 double name_count_scale(struct arena *arena, const char *text, bool is_heading);
 
 /* Of how many a rate is: 1,000 in "rate per 1,000"; 0 where nothing says. */

@@ -222,27 +222,6 @@ static void find_labels(struct paragraph *at)
     }
 }
 
-/* Nothing but numbers: the first of them is the label, such as the time of a survival
- * table. From here on it counts as text before a pipe. */
-static void take_first_numbers_for_labels(struct paragraph *at)
-{
-    if (at->pipe != UINT32_MAX || at->column_count < 3) {
-        return;
-    }
-    for (uint32_t i = at->first_data; i <= at->last_data; i++) {
-        const struct screen_line *line = line_at(at, i);
-        if (is_data(at, i) && line->words[0].start < at->label_end) {
-            return;
-        }
-    }
-    for (uint32_t c = 0; c + 1 < at->column_count; c++) {
-        at->columns[c] = at->columns[c + 1];
-    }
-    at->column_count--;
-    at->pipe = at->columns[0].start;
-    at->label_end = at->columns[0].start;
-}
-
 static bool has_label(const struct paragraph *at, uint32_t line)
 {
     return !text_is_blank(text_between(at->arena, line_at(at, line), 0, at->label_end));
@@ -315,7 +294,6 @@ static void take_paragraph(struct text_page *page, uint32_t first, uint32_t last
         !texts_stay_left(&at)) {
         return;
     }
-    take_first_numbers_for_labels(&at);
     find_labels(&at);
     if (!count_statistics(&at) || (at.statistics_a_label > 1 && !name_statistics(&at))) {
         return;

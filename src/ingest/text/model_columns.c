@@ -23,9 +23,13 @@ struct side_by_side {
     struct text_page *page;
     struct fields models;
     uint32_t heading;
-    uint32_t last;    /* line of the last row */
-    uint32_t rules;   /* met below the heading */
-    bool ends_models; /* N, R-squared, "(0.034)": a row as no other table has */
+    uint32_t last;  /* line of the last row */
+    uint32_t rules; /* met below the heading */
+    bool has_sample;
+    bool has_fit;    /* R-squared, degrees of freedom */
+    bool has_errors; /* "(0.034)" below a coefficient */
+    bool has_stars;
+    bool has_constant;
     const char **rows[LINES_BELOW + 1]; /* by line below the heading; NULL: no row */
     bool is_read[LINES_BELOW + 1];
 };
@@ -126,6 +130,34 @@ static bool is_bracketed_number(const char *text)
     return (text[0] == '(' || text[0] == '[') && strpbrk(text, "0123456789");
 }
 
+static bool has_stars(const char *text)
+{
+    const char *star = strchr(text, '*');
+    return star && star > text && isdigit((unsigned char)star[-1]);
+}
+
+static bool is_constant(const char *label)
+{
+    static const char *const names[] = {"_cons", "Constant", "(Intercept)", "Intercept",
+                                        "const"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (text_equals(names[i], label)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* As in files (model_blocks.c): means with deviations in brackets look nearly the same,
+ * and counts may have an N below them. */
+static bool is_model(const struct side_by_side *at)
+{
+    const bool is_said = at->has_fit || at->has_stars || at->has_constant;
+    const bool has_end = at->has_sample || at->has_fit;
+    return (at->has_errors && is_said && has_end) || (at->has_stars && has_end) ||
+           (at->has_sample && at->has_fit);
+}
+
 /* The cells of a line, each in a column of its own; NULL where it is no row. */
 static const char **row_of(struct side_by_side *at, const char *line)
 {
@@ -147,10 +179,13 @@ static const char **row_of(struct side_by_side *at, const char *line)
             return NULL;
         }
         texts[1 + model] = is_only(text, "-_=") ? "" : text;
-        at->ends_models |= !first && is_bracketed_number(text);
+        at->has_errors |= !first && is_bracketed_number(text);
+        at->has_stars |= has_stars(text);
     }
     const enum role role = model_row_role(arena, texts[0]);
-    at->ends_models |= role == ROLE_N || role == ROLE_TEST || role == ROLE_DOF;
+    at->has_sample |= role == ROLE_N;
+    at->has_fit |= role == ROLE_TEST || role == ROLE_DOF;
+    at->has_constant |= is_constant(texts[0]);
     return fields.count > first ? texts : NULL;
 }
 
@@ -198,7 +233,7 @@ static bool take_line(struct side_by_side *at, uint32_t below)
     const bool follows_blank = at->page->lines[line - 1].kind == LINE_BLANK;
     const bool follows_rule = at->page->lines[line - 1].kind == LINE_RULE;
     if (here->kind == LINE_BLANK) {
-        return !follows_blank && !(follows_rule && at->ends_models);
+        return !follows_blank && !(follows_rule && is_model(at));
     }
     if (here->kind == LINE_RULE) {
         at->rules++;
@@ -267,7 +302,7 @@ static void take_models(struct text_page *page, uint32_t heading)
             break;
         }
     }
-    if (at.last && at.ends_models) {
+    if (at.last && is_model(&at)) {
         commit(&at);
     }
 }

@@ -9,8 +9,9 @@
  *
  * The numbers of the models (or the names above "Dependent Var.:") say where the columns
  * are; every cell below belongs to the nearest. A line that does not fit ends the table
- * and stays as it is, to be counted as unread. Without a row that ends a model (N,
- * R-squared) or a bracketed number it is no table of models.
+ * and stays as it is, to be counted as unread. Without what models alone have (stars,
+ * errors in brackets, measures of fit) it is no table of models: counts may have numbers
+ * for headings, and an N below them.
  */
 #ifndef OUTCHECK_INGEST_MODEL_COLUMNS_H
 #define OUTCHECK_INGEST_MODEL_COLUMNS_H
