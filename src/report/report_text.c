@@ -363,6 +363,11 @@ static void print_right(struct printer *printer, const char *text, size_t width)
     printer_text(printer, text);
 }
 
+static const char *limit_words(struct arena *scratch, double limit)
+{
+    return isfinite(limit) ? text_number_short(scratch, limit) : "no limit";
+}
+
 static void print_hidden_cell(struct text_report *report, const struct attack_view *view,
                               const struct attack_cell *entry)
 {
@@ -371,16 +376,13 @@ static void print_hidden_cell(struct text_report *report, const struct attack_vi
     struct arena *scratch = printer_scratch(printer);
     const double low = entry->range.low;
     const double high = entry->range.high;
-    const bool is_open = !isfinite(high);
     const char *label = table_cell_label(scratch, entry->table, entry->cell);
     printer_text(printer, "  ");
     print_padded(printer, table_cell_place(scratch, entry->table, entry->cell),
                  CELL_WIDTH);
-    print_right(printer, text_number_short(scratch, low), NUMBER_WIDTH);
-    print_right(printer, is_open ? "no limit" : text_number_short(scratch, high),
-                NUMBER_WIDTH);
-    print_right(printer, is_open ? "no limit" : text_number_short(scratch, high - low),
-                NUMBER_WIDTH);
+    print_right(printer, limit_words(scratch, low), NUMBER_WIDTH);
+    print_right(printer, limit_words(scratch, high), NUMBER_WIDTH);
+    print_right(printer, limit_words(scratch, high - low), NUMBER_WIDTH);
     printer_text(printer, "  ");
     print_wrapped(
         printer,

@@ -9,6 +9,7 @@
  */
 #include "attack/attack.h"
 #include "base/text.h"
+#include "support/draw.h"
 #include "support/run_suite.h"
 #include "support/sample.h"
 
@@ -20,20 +21,6 @@
 #include <string.h>
 
 enum { SEXES = 2, YEARS = 3, ATOMS = SEXES * YEARS, STATEMENTS = 200, TABLES = 4 };
-
-struct random {
-    uint64_t state;
-};
-
-/* splitmix64 */
-static uint64_t draw(struct random *random, uint64_t below)
-{
-    random->state += 0x9e3779b97f4a7c15u;
-    uint64_t z = random->state;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (z ^ (z >> 31)) % below;
-}
 
 /* What one cell shows of the atoms in `mask`, in a form that shares no code with src/. */
 struct statement {

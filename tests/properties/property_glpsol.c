@@ -6,6 +6,7 @@
 
 #include "attack/solve/solve.h"
 #include "attack/solve/write_mps.h"
+#include "support/draw.h"
 #include "support/run_suite.h"
 
 #include <check.h>
@@ -16,20 +17,6 @@
 #include <string.h>
 
 enum { ROWS = 9, COLUMNS = 8, LAYERS = 4, CELLS = ROWS * COLUMNS * LAYERS, ASKED = 12 };
-
-struct random {
-    uint64_t state;
-};
-
-/* splitmix64 */
-static uint64_t draw(struct random *random, uint64_t below)
-{
-    random->state += 0x9e3779b97f4a7c15u;
-    uint64_t z = random->state;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (z ^ (z >> 31)) % below;
-}
 
 static size_t place(uint32_t r, uint32_t c, uint32_t l)
 {

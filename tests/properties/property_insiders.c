@@ -11,6 +11,7 @@
  */
 #include "attack/solve/bound_pairs.h"
 #include "protect/insiders.h"
+#include "support/draw.h"
 #include "support/run_suite.h"
 
 #include <check.h>
@@ -25,20 +26,6 @@ enum {
     CELLS = (ROWS + 1) * (COLUMNS + 1),
     MOST = 9, /* what is counted out: an inner cell up to so much */
 };
-
-struct random {
-    uint64_t state;
-};
-
-/* splitmix64 */
-static int draw(struct random *random, int below)
-{
-    random->state += 0x9e3779b97f4a7c15u;
-    uint64_t z = random->state;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (int)((z ^ (z >> 31)) % (uint64_t)below);
-}
 
 struct world {
     struct pattern_problem *problem;
@@ -100,7 +87,7 @@ static struct pattern_cell cell_of(const struct world *world, struct random *ran
     const int value = sum_of(world->inner, cell);
     const int units = sum_of(world->units, cell);
     const bool is_primary = units == 1 || units == 2;
-    const int level = 1 + draw(random, 2);
+    const int level = 1 + (int)draw(random, 2);
     return (struct pattern_cell){
         .value = value,
         .cost = 1 + value + 20.0 * (cell == CELLS - 1),
@@ -121,7 +108,7 @@ static struct world *make_world(struct arena *arena, uint64_t seed)
     world->problem = pattern_problem_create(arena);
     for (int i = 0; i < INNER; i++) {
         world->units[i] = crowd[draw(&random, 8)];
-        world->inner[i] = world->units[i] ? 1 + draw(&random, 5) : 0;
+        world->inner[i] = world->units[i] ? 1 + (int)draw(&random, 5) : 0;
     }
     for (int cell = 0; cell < CELLS; cell++) {
         const int units = sum_of(world->units, cell);
@@ -282,8 +269,7 @@ static bool holds(struct world *world, const bool *is_hidden)
 
 START_TEST(no_contributor_can_take_himself_off)
 {
-    const char *text = getenv("OUTCHECK_PROPERTY_SEEDS"); // NOLINT(concurrency-mt-unsafe)
-    const uint64_t count = text ? strtoull(text, NULL, 10) : 50;
+    const uint64_t count = draw_seeds(50);
     size_t undone = 0;
     size_t proven = 0;
     for (uint64_t seed = 0; seed < count; seed++) {

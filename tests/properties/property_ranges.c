@@ -6,6 +6,7 @@
  * OUTCHECK_PROPERTY_SEEDS says how many systems each way gets.
  */
 #include "attack/solve/solve.h"
+#include "support/draw.h"
 #include "support/run_suite.h"
 
 #include <check.h>
@@ -14,20 +15,6 @@
 #include <stdlib.h>
 
 enum { UNKNOWN_LIMIT = 8, ROW_LIMIT = 7 };
-
-struct random {
-    uint64_t state;
-};
-
-/* splitmix64 */
-static uint64_t draw(struct random *random, uint64_t below)
-{
-    random->state += 0x9e3779b97f4a7c15u;
-    uint64_t z = random->state;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (z ^ (z >> 31)) % below;
-}
 
 /* The system once more, in a form that shares no code with what is tested. */
 struct plain {

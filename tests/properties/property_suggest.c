@@ -14,6 +14,7 @@
 #include "protect/examine.h"
 #include "protect/plan_wishes.h"
 #include "protect/suggest.h"
+#include "support/linked_world.h"
 #include "support/rulebook.h"
 #include "support/run_suite.h"
 #include "support/sample.h"
@@ -23,214 +24,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { REGIONS = 4, SEXES = 2, AGES = 3, MINIMUM = 5, WIDTH = 4 };
-
-struct random {
-    uint64_t state;
-};
-
-/* splitmix64 */
-static uint64_t draw(struct random *random, uint64_t below)
-{
-    random->state += 0x9e3779b97f4a7c15u;
-    uint64_t z = random->state;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (z ^ (z >> 31)) % below;
-}
-
-struct world {
-    struct arena *arena;
-    struct random random;
-    int people[REGIONS][SEXES][AGES];
-    struct table *tables[3];
-    size_t table_count;
-    const struct submission *submission;
-    struct policy *policy;
-    struct plan_input input;
-};
-
-static const char *const regions[REGIONS + 1] = {"North", "South", "East", "West",
-                                                 "Total"};
-
-/* An index beyond the last means all. */
-static int count_of(const struct world *world, int region, int sex, int age)
-{
-    int sum = 0;
-    for (int r = 0; r < REGIONS; r++) {
-        for (int cell = 0; cell < SEXES * AGES; cell++) {
-            const int s = cell / AGES;
-            const int a = cell % AGES;
-            const bool is_in = (region == REGIONS || r == region) &&
-                               (sex == SEXES || s == sex) && (age == AGES || a == age);
-            sum += is_in ? world->people[r][s][a] : 0;
-        }
-    }
-    return sum;
-}
-
-static struct table *by_sex(struct world *world, bool has_percent)
-{
-    const char *text = has_percent ? "Region,M,F,Total,% M\n" : "Region,M,F,Total\n";
-    for (int r = 0; r <= REGIONS; r++) {
-        text = text_format(world->arena, "%s%s", text, regions[r]);
-        for (int s = 0; s <= SEXES; s++) {
-            text = text_format(world->arena, "%s,%d", text, count_of(world, r, s, AGES));
-        }
-        const int all = count_of(world, r, SEXES, AGES);
-        if (has_percent && all) {
-            text = text_format(world->arena, "%s,%.1f", text,
-                               100.0 * count_of(world, r, 0, AGES) / all);
-        } else if (has_percent) {
-            text = text_format(world->arena, "%s,", text);
-        }
-        text = text_format(world->arena, "%s\n", text);
-    }
-    return sample_table(world->arena, "by_sex.csv", text);
-}
-
-static struct table *by_age(struct world *world, const char *path, int sex)
-{
-    const char *text = "Region,16-18,19-24,25+,Total\n";
-    for (int r = 0; r <= REGIONS; r++) {
-        text = text_format(world->arena, "%s%s", text, regions[r]);
-        for (int a = 0; a <= AGES; a++) {
-            text = text_format(world->arena, "%s,%d", text, count_of(world, r, sex, a));
-        }
-        text = text_format(world->arena, "%s\n", text);
-    }
-    return sample_table(world->arena, path, text);
-}
-
-static void make_policy(struct world *world)
-{
-    static const char *const kinds[] = {"minimum-count", "recoverable", "differencing",
-                                        "hidden-sum", "gives-back-count"};
-    struct policy *policy = rulebook_create(world->arena);
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        rulebook_set(rulebook_add(world->arena, policy, kinds[i]), "minimum", MINIMUM);
-    }
-    rulebook_set(rulebook_add(world->arena, policy, "narrow-range"), "width", WIDTH);
-    policy->marker = "c";
-    world->policy = policy;
-}
-
-static void take_tables(struct world *world)
-{
-    for (size_t t = 0; t < world->table_count; t++) {
-        world->tables[t]->universe = "people";
-    }
-    world->submission =
-        sample_submission(world->arena, world->tables, world->table_count);
-    make_policy(world);
-    world->input = (struct plan_input){
-        .scope = {.candidate = world->submission},
-        .policy = world->policy,
-        .audit_policy = world->policy,
-        .limits = {.minimum = MINIMUM, .width = WIDTH, .exact_ranges = true},
-    };
-}
-
-static struct world *make_world(struct arena *arena, uint64_t seed)
-{
-    struct world *world = arena_new(arena, struct world);
-    world->arena = arena;
-    world->random.state = seed * 2 + 1;
-    for (int i = 0; i < REGIONS * SEXES * AGES; i++) {
-        world->people[i / (SEXES * AGES)][i / AGES % SEXES][i % AGES] =
-            (int)draw(&world->random, draw(&world->random, 3) ? 14 : 2);
-    }
-    world->tables[world->table_count++] = by_sex(world, draw(&world->random, 2));
-    if (draw(&world->random, 3)) {
-        world->tables[world->table_count++] = by_age(world, "by_age.csv", SEXES);
-    }
-    take_tables(world);
-    return world;
-}
-
-static struct cell_marks marks_of(const struct world *world,
-                                  const struct suggestion *suggestion)
-{
-    const struct cell_marks marks = cell_marks_create(world->arena, world->submission);
-    for (size_t i = 0; i < suggestion->cell_count; i++) {
-        (void)cell_marks_add(&marks, suggestion->cells[i].table,
-                             suggestion->cells[i].cell);
-    }
-    return marks;
-}
-
-static bool is_clear(const struct world *world, const struct cell_marks *marks)
-{
-    const struct submission *shown = cell_marks_apply(world->arena, marks, "c");
-    const struct examination examination = examine(world->arena, &world->input, shown);
-    return !examination_objection(&examination);
-}
-
-static bool has_primaries_below(const struct world *world, const struct cell_marks *marks,
-                                const struct suggestion *suggestion)
-{
-    struct scope_input scope = world->input.scope;
-    scope.candidate = cell_marks_apply(world->arena, marks, "c");
-    const struct attack_result *attack =
-        attack_run(world->arena, &scope, &world->input.limits);
-    for (size_t i = 0; i < attack->cell_count; i++) {
-        const struct attack_cell *cell = &attack->cells[i];
-        for (size_t k = 0; k < suggestion->cell_count; k++) {
-            const struct suggested_cell *own = &suggestion->cells[k];
-            const struct table *table = world->submission->tables[own->table];
-            const double value = table->cells[own->cell].value;
-            if (own->is_primary && text_equals(table->id, cell->table->id) &&
-                own->cell == cell->cell && value < MINIMUM &&
-                cell->range.attained_high < value + WIDTH) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* The same number may stand in two tables: both are shown again. */
-static void show_again(const struct world *world, const struct cell_marks *marks,
-                       const struct suggested_cell *cell, bool is_hidden)
-{
-    const struct table *table = world->submission->tables[cell->table];
-    const char *label = table_cell_label(world->arena, table, cell->cell);
-    for (size_t t = 0; t < world->table_count; t++) {
-        const struct table *other = world->submission->tables[t];
-        for (uint32_t i = 0; i < other->cell_count; i++) {
-            const bool is_same =
-                text_equals(table_cell_label(world->arena, other, i), label) &&
-                other->measures[other->cells[i].measure].role ==
-                    table->measures[table->cells[cell->cell].measure].role;
-            if (is_same) {
-                marks->hidden[t][i] = is_hidden;
-            }
-        }
-    }
-}
-
-static size_t check_needed(const struct world *world, const struct suggestion *suggestion)
-{
-    const struct cell_marks marks = marks_of(world, suggestion);
-    size_t checked = 0;
-    ck_assert(is_clear(world, &marks));
-    for (size_t i = 0; i < suggestion->cell_count; i++) {
-        const struct suggested_cell *cell = &suggestion->cells[i];
-        if (cell->is_primary || !cell->has_range) {
-            continue;
-        }
-        show_again(world, &marks, cell, false);
-        ck_assert_msg(
-            !is_clear(world, &marks) || has_primaries_below(world, &marks, suggestion),
-            "%s need not be hidden",
-            table_cell_label(world->arena, world->submission->tables[cell->table],
-                             cell->cell));
-        show_again(world, &marks, cell, true);
-        checked++;
-    }
-    return checked;
-}
 
 static void check_same(const struct suggestion *one, const struct suggestion *other)
 {
@@ -262,27 +55,30 @@ static void check_kept(struct world *world)
         return;
     }
     const struct suggestion *suggestion = suggest(world->arena, &world->input, &options);
-    const struct cell_marks marks = marks_of(world, suggestion);
+    const struct cell_marks marks = world_marks(world, suggestion);
     ck_assert(!marks.hidden[0][wish.cell]);
-    ck_assert(suggestion->end > SUGGESTION_PROVEN || is_clear(world, &marks));
+    ck_assert(suggestion->end > SUGGESTION_PROVEN || world_is_clear(world, &marks));
     ck_assert(suggestion->end <= SUGGESTION_PROVEN || suggestion->obstacle);
 }
 
 START_TEST(suggestions_leave_nothing_and_hide_nothing_needless)
 {
-    const char *text = getenv("OUTCHECK_PROPERTY_SEEDS"); // NOLINT(concurrency-mt-unsafe)
-    const uint64_t count = text ? strtoull(text, NULL, 10) : 20;
+    const uint64_t count = draw_seeds(20);
     size_t proven = 0;
     size_t checked = 0;
     for (uint64_t seed = 0; seed < count; seed++) {
         struct arena *arena = arena_create(0);
-        struct world *world = make_world(arena, seed);
+        struct world *world = world_make(arena, seed);
         const struct suggest_options options = {0};
         const struct suggestion *one = suggest(arena, &world->input, &options);
         check_same(one, suggest(arena, &world->input, &options));
         proven += one->end == SUGGESTION_PROVEN;
         if (one->end == SUGGESTION_PROVEN) {
-            checked += check_needed(world, one);
+            const struct cell_marks marks = world_marks(world, one);
+            size_t secondaries = 0;
+            ck_assert(world_is_clear(world, &marks));
+            ck_assert_ptr_null(world_needless_cell(world, one, &secondaries));
+            checked += secondaries;
         }
         if (seed % 4 == 0) {
             check_kept(world);
@@ -310,7 +106,7 @@ static struct world *make_tiny_world(struct arena *arena, uint64_t seed)
     const char *text = columns == 2 ? "Region,A,B,Total\n" : "Region,A,B,C,Total\n";
     for (int r = 0; r < LINES; r++) {
         int all = 0;
-        text = text_format(arena, "%s%s", text, regions[r]);
+        text = text_format(arena, "%s%s", text, r ? "South" : "North");
         for (int c = 0; c < columns; c++) {
             const int value = 1 + (int)draw(&world->random, 20);
             text = text_format(arena, "%s,%d", text, value);
@@ -326,7 +122,7 @@ static struct world *make_tiny_world(struct arena *arena, uint64_t seed)
     }
     world->tables[world->table_count++] =
         sample_table(arena, "tiny.csv", text_format(arena, "%s\n", text));
-    take_tables(world);
+    world_take_tables(world);
     return world;
 }
 
@@ -381,8 +177,8 @@ static bool compare_with_all(struct world *world, double least)
     const double slack = 1e-6;
     ck_assert_int_eq(one->end, SUGGESTION_PROVEN);
     ck_assert(one->bounds && !usual->bounds);
-    const struct cell_marks marks = marks_of(world, one);
-    ck_assert(is_clear(world, &marks));
+    const struct cell_marks marks = world_marks(world, one);
+    ck_assert(world_is_clear(world, &marks));
     ck_assert_double_le(one->cost, usual->cost + slack);
     ck_assert_double_ge(one->cost, least - slack);
     ck_assert_double_le(one->bounds->findings, least + slack);

@@ -135,6 +135,7 @@ void lines_ask(struct questions *questions)
         }
         const struct line line = read_line(questions, row);
         if (line.hidden >= 2 && line.sum.high >= 1 &&
+            knowledge->system->is_whole[line.first_hidden] &&
             questions_is_small(questions, fmax(1, line.sum.low), line.sum.high)) {
             add_line(questions, row, &line);
         }

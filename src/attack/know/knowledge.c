@@ -346,6 +346,39 @@ static struct knowledge *know_before(struct arena *scratch,
     return known;
 }
 
+static bool prints_negative(const struct knowledge *knowledge, const struct name *name)
+{
+    for (uint32_t p = name->first_print; p != NO_PRINT; p = knowledge->prints[p].next) {
+        if (knowledge->prints[p].low < 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Sums of which one is printed below zero may all be: where none is printed, nothing
+ * holds them at zero. */
+static void open_signed_measures(struct knowledge *knowledge)
+{
+    struct system *system = knowledge->system;
+    bool *is_signed =
+        arena_array(knowledge->arena, knowledge->scope->measure_count + 1, bool);
+    for (size_t n = 0; n < knowledge->name_count; n++) {
+        const struct name *name = &knowledge->names[n];
+        if (!name->label && !system->is_whole[n] && prints_negative(knowledge, name)) {
+            is_signed[name->measure] = true;
+        }
+    }
+    for (size_t n = 0; n < knowledge->name_count; n++) {
+        const struct name *name = &knowledge->names[n];
+        const bool is_open = system->low[n] == 0 && isinf(system->high[n]);
+        if (!name->label && !system->is_whole[n] && !name->is_published && is_open &&
+            is_signed[name->measure]) {
+            system->low[n] = -INFINITY;
+        }
+    }
+}
+
 struct knowledge *knowledge_create(struct arena *arena, const struct scope_input *input)
 {
     struct scope *scope = scope_create(arena, input);
@@ -363,6 +396,7 @@ struct knowledge *knowledge_create(struct arena *arena, const struct scope_input
     knowledge->before = NULL;
     arena_destroy(scratch);
     equations_add(knowledge);
+    open_signed_measures(knowledge);
     system_index(knowledge->system);
     return knowledge;
 }
