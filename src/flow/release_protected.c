@@ -7,6 +7,9 @@
 #include "flow/release_job.h"
 #include "flow/scan_inside.h"
 #include "flow/signing_make.h"
+#include "model/shown_totals.h"
+
+#include <string.h>
 
 #define PROTECTED_FOLDER "outcheck-protected"
 
@@ -52,18 +55,50 @@ static uint32_t larger(uint32_t one, uint32_t other)
     return one > other ? one : other;
 }
 
-/* Each cell is as it was cleared, or shows the symbol of a hidden number. */
-static bool only_hides(const struct grid *cleared, const struct grid *given,
-                       const struct symbols *symbols)
+/* Totals of the figures shown, and percentages of them, say nothing that those do not
+ * say: the reader has checked each. */
+static bool *places_of_shown(struct arena *arena, const struct submission *submission,
+                             const struct grid *grid, size_t columns)
 {
+    bool *is_of_shown = arena_array(arena, grid->row_count * columns + 1, bool);
+    for (size_t t = 0; t < submission->table_count; t++) {
+        const struct table *table = submission->tables[t];
+        for (uint32_t i = 0; table->grid == grid && i < table->cell_count; i++) {
+            const struct cell *cell = &table->cells[i];
+            if (cell->is_of_shown) {
+                is_of_shown[cell->row * columns + cell->column] = true;
+            }
+        }
+    }
+    return is_of_shown;
+}
+
+/* The same label, but that it says what its totals are of. */
+static bool is_renamed_total(const char *cleared, const char *given)
+{
+    const size_t length = label_length_without_shown(given);
+    return given[length] && strlen(cleared) == length &&
+           strncmp(cleared, given, length) == 0;
+}
+
+/* Each cell is as it was cleared, or shows the symbol of a hidden number, or follows from
+ * what is shown. */
+static bool only_hides(struct release_job *job, const struct grid *cleared,
+                       const struct grid *given, const struct submission *submission)
+{
+    struct arena *arena = job->deciding.call->arena;
+    const struct symbols *symbols = &job->deciding.results.policy->symbols;
     const size_t rows = larger(cleared->row_count, given->row_count);
     const size_t columns = larger(cleared->column_count, given->column_count);
+    const bool *is_of_shown = places_of_shown(arena, submission, given, columns);
     for (size_t i = 0; i < rows * columns; i++) {
         const uint32_t row = (uint32_t)(i / columns);
         const uint32_t column = (uint32_t)(i % columns);
         const char *text = grid_text(given, row, column);
-        if (!text_equals(text, grid_text(cleared, row, column)) &&
-            !is_hidden(text, symbols)) {
+        const char *before = grid_text(cleared, row, column);
+        const bool follows = row < given->row_count && is_of_shown[i];
+        if (!text_equals(text, before) && !is_hidden(text, symbols) && !follows &&
+            !is_renamed_total(before, text)) {
             return false;
         }
     }
@@ -85,7 +120,7 @@ static enum outcheck_status check_output(struct release_job *job,
         const struct grid *before =
             grid->output == output ? find_grid(results->submission, cleared, grid->sheet)
                                    : grid;
-        if (!before || !only_hides(before, grid, &results->policy->symbols)) {
+        if (!before || !only_hides(job, before, grid, given)) {
             return refuse(job, output->location,
                           "Let the checkers look at this file: scan it as a new turn.",
                           "it differs from what was cleared by more than hidden cells");
