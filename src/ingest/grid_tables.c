@@ -23,6 +23,7 @@ struct claims {
     struct claim *items;
     size_t count;
     size_t capacity;
+    const struct rounding_rule *rounding; /* that the policy prescribes; NULL */
 };
 
 static bool overlap(const struct table_block *one, const struct table_block *other)
@@ -421,9 +422,11 @@ static struct table *make_table(struct arena *arena, const struct grid *grid,
     if (is_parted) {
         cell_pairs_say(arena, &pairs, &known);
     }
-    const struct plan *plan = infer_plan(arena, is_parted ? pairs.parted : grid,
-                                         is_parted ? &pairs.block : &claim->block,
-                                         said ? &known : NULL, symbols);
+    struct plan *plan = arena_new(arena, struct plan);
+    *plan = *infer_plan(arena, is_parted ? pairs.parted : grid,
+                        is_parted ? &pairs.block : &claim->block, said ? &known : NULL,
+                        symbols);
+    plan->prescribed = claims->rounding;
     struct table *table = build_table(arena, plan, symbols);
     table->meta = said ? said->meta : NULL;
     if (is_parted) {
@@ -463,9 +466,10 @@ void grid_tables_make(struct arena *arena, const struct grid *grid,
 {
     const struct table_blocks found =
         grid->is_text ? (struct table_blocks){0} : find_tables(arena, grid, symbols);
-    const struct claims claims = grid->is_text
-                                     ? claim_places(arena, grid, symbols)
-                                     : claim_blocks(arena, grid, said, symbols, &found);
+    struct claims claims = grid->is_text
+                               ? claim_places(arena, grid, symbols)
+                               : claim_blocks(arena, grid, said, symbols, &found);
+    claims.rounding = made->rounding;
     for (size_t i = 0; i < claims.count; i++) {
         made->items = arena_grow(arena, made->items, &made->capacity, made->count + 1,
                                  sizeof(void *));

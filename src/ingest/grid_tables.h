@@ -9,6 +9,7 @@
 #define OUTCHECK_INGEST_GRID_TABLES_H
 
 #include "ingest/sidecar/sidecar.h"
+#include "model/rounding_rule.h"
 #include "model/submission.h"
 
 /* Tables and remarks of all grids so far. */
@@ -19,6 +20,7 @@ struct made_tables {
     struct remark *remarks;
     size_t remark_count;
     size_t remark_capacity;
+    const struct rounding_rule *rounding; /* that the policy prescribes; NULL */
 };
 
 /* Adds the grid's tables in the order of their places, and what it has to remark. */

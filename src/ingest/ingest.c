@@ -164,7 +164,8 @@ enum outcheck_status ingest_submission(struct arena *arena,
                                        struct problems *problems)
 {
     const size_t first = problems->count;
-    struct ingest ingest = {.arena = arena, .options = options};
+    struct ingest ingest = {
+        .arena = arena, .options = options, .made = {.rounding = options->rounding}};
     const struct asked_files asked = {
         .paths = options->paths,
         .count = options->path_count,

@@ -8,6 +8,7 @@
 #ifndef OUTCHECK_INGEST_PLAN_H
 #define OUTCHECK_INGEST_PLAN_H
 
+#include "model/rounding_rule.h"
 #include "model/table.h"
 
 #define PLAN_NONE UINT32_MAX
@@ -30,7 +31,7 @@ struct plan_line {
     const char *unit;      /* "people", "GBP", "%", "" */
     bool is_money;
     struct rounding rounding;
-    const struct plan_pair *of; /* categories that all its cells share */
+    const struct plan_pair *of;             /* categories that all its cells share */
     uint32_t of_count;
     uint32_t count_line; /* plan_line position of the counts behind it, or PLAN_NONE */
     uint32_t numerator_line;   /* of a percentage */
@@ -177,6 +178,7 @@ struct plan {
     bool is_described;
     bool is_weighted;
     struct rounding rounding;
+    const struct rounding_rule *prescribed; /* by the policy; NULL: nothing */
     const struct plan_pair
         *structural_zeros; /* combinations are joined by `x` in category */
     uint32_t structural_zero_count;

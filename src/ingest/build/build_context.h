@@ -103,6 +103,10 @@ void build_scales(struct build *at);
 void build_rounding(struct build *at);
 void build_category_rounding(struct build *at);
 
+/* prescribed_rounding.c: numbers that are rounded by size, as the policy has it, do not
+ * add up closer than that. */
+void build_banded_rounding(struct build *at);
+
 /* build_cumulative.c: counts that run on along a dimension */
 void build_cumulative(struct build *at);
 

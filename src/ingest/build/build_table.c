@@ -146,6 +146,7 @@ struct table *build_table(struct arena *arena, const struct plan *plan,
     build_outside_cells(&at);
     build_rounding(&at);
     build_category_rounding(&at);
+    build_banded_rounding(&at);
     build_finish_dimensions(&at);
     build_cumulative(&at);
     build_partitions(&at);

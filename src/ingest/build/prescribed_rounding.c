@@ -3,6 +3,7 @@
  * cannot have printed disproves it; few numbers, or all alike, prove nothing. What was
  * declared stays as it was declared.
  */
+#include "ingest/build/build_context.h"
 #include "ingest/build/build_table.h"
 #include "model/rounding_rule.h"
 
@@ -51,12 +52,10 @@ static struct support support_of(const struct table *table, uint32_t measure,
     return support;
 }
 
-static void coarsen_cells(struct arena *arena, struct table *table, uint32_t measure,
-                          const struct rounding_rule *rule)
+static void coarsen(struct cell *cells, size_t count, uint32_t measure,
+                    const struct rounding_rule *rule)
 {
-    struct cell *cells = arena_array(arena, table->cell_count, struct cell);
-    memcpy(cells, table->cells, table->cell_count * sizeof(*cells));
-    for (uint32_t i = 0; i < table->cell_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const double base = rounding_rule_base(rule, cells[i].value);
         const bool is_ours = cells[i].measure == measure &&
                              cells[i].state == CELL_NUMBER && !cells[i].is_outside;
@@ -64,7 +63,21 @@ static void coarsen_cells(struct arena *arena, struct table *table, uint32_t mea
             cells[i].rounded_to = (uint16_t)fmin(base, MOST_BASE);
         }
     }
+}
+
+static void coarsen_cells(struct arena *arena, struct table *table, uint32_t measure,
+                          const struct rounding_rule *rule)
+{
+    struct cell *cells = arena_array(arena, table->cell_count, struct cell);
+    memcpy(cells, table->cells, table->cell_count * sizeof(*cells));
+    coarsen(cells, table->cell_count, measure, rule);
     table->cells = cells;
+}
+
+static bool is_supported(const struct support *support)
+{
+    return !support->is_broken && support->numbers >= NUMBERS_WANTED &&
+           support->different >= DIFFERENT_WANTED;
 }
 
 static void follow(struct arena *arena, struct table *table, struct measure *measure,
@@ -72,8 +85,7 @@ static void follow(struct arena *arena, struct table *table, struct measure *mea
 {
     const uint32_t m = (uint32_t)(measure - table->measures);
     const struct support support = support_of(table, m, rule);
-    if (support.is_broken || support.numbers < NUMBERS_WANTED ||
-        support.different < DIFFERENT_WANTED) {
+    if (!is_supported(&support)) {
         return;
     }
     const bool is_coarser = measure->rounding.kind == ROUNDING_NEAREST &&
@@ -107,6 +119,23 @@ void build_prescribed_rounding(struct arena *arena, struct table *table,
         if (role_is_count(measures[m].role) &&
             measures[m].rounding.origin > ORIGIN_SIDECAR) {
             follow(arena, table, &measures[m], rule);
+        }
+    }
+}
+
+void build_banded_rounding(struct build *at)
+{
+    const struct rounding_rule *rule = at->plan->prescribed;
+    const struct table table = {.cells = at->cells,
+                                .cell_count = (uint32_t)at->cell_count};
+    for (uint32_t m = 0; rule && rule->band_count && m < at->measure_count; m++) {
+        const struct measure *measure = &at->measures[m];
+        if (!role_is_count(measure->role) || measure->rounding.origin <= ORIGIN_SIDECAR) {
+            continue;
+        }
+        const struct support support = support_of(&table, m, rule);
+        if (is_supported(&support) && support.in_bands >= DIFFERENT_WANTED) {
+            coarsen(at->cells, at->cell_count, m, rule);
         }
     }
 }
