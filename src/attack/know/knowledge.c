@@ -392,6 +392,7 @@ struct knowledge *knowledge_create(struct arena *arena, const struct scope_input
         add_partitions(knowledge, t);
         statements_add_ratios(knowledge, t);
     }
+    ratio_links_add(knowledge);
     subset_splits_add(knowledge, false);
     knowledge->before = NULL;
     arena_destroy(scratch);

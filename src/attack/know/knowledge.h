@@ -212,6 +212,15 @@ uint32_t cell_region(const struct table_scope *entry, uint32_t cell, uint32_t *s
 void statements_add_table(struct knowledge *knowledge, uint32_t table);
 void statements_add_ratios(struct knowledge *knowledge, uint32_t table);
 
+/* What a percentage says of the counts above and below its line, wherever they stand. */
+void statements_tie_percentage(struct knowledge *knowledge, uint32_t table, uint32_t cell,
+                               uint32_t above, uint32_t below);
+
+/* ratio_links.c: percentages whose counts stand in another table. */
+enum { REGION_SETS = 64 };
+
+void ratio_links_add(struct knowledge *knowledge);
+
 /* joint_splits.c: dimensions whose total another table prints. */
 void joint_splits_add(struct knowledge *knowledge);
 

@@ -202,6 +202,14 @@ static void add_mean(struct knowledge *knowledge, uint32_t table, uint32_t index
     knowledge_add_row(knowledge, most, 2, -INFINITY, 0, origin);
 }
 
+void statements_tie_percentage(struct knowledge *knowledge, uint32_t table, uint32_t cell,
+                               uint32_t above, uint32_t below)
+{
+    add_percentage(knowledge, table, cell, above, below);
+    ask_about(knowledge, above);
+    ask_about(knowledge, below);
+}
+
 static void add_ratio(struct knowledge *knowledge, uint32_t table, uint32_t index)
 {
     const struct table *source = knowledge->scope->tables[table].table;
@@ -214,9 +222,7 @@ static void add_ratio(struct knowledge *knowledge, uint32_t table, uint32_t inde
             return;
         }
         above = above == NO_UNKNOWN ? numerator_behind(knowledge, table, index) : above;
-        add_percentage(knowledge, table, index, above, below);
-        ask_about(knowledge, above);
-        ask_about(knowledge, below);
+        statements_tie_percentage(knowledge, table, index, above, below);
     } else if (role == ROLE_MEAN) {
         const uint32_t count = unknown_of(knowledge, table, cell->count);
         if (count != NO_UNKNOWN) {
