@@ -19,9 +19,9 @@ install(FILES ${PROJECT_SOURCE_DIR}/scripts/completion/outcheck.bash
     DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME outcheck)
 
 # For those who link liboutcheck: it is static, so they link what it uses as well. What that in
-# turn uses is shared, and none of theirs: hence no `pkg-config --static`.
+# turn uses is shared, and none of theirs: hence no `pkg-config --static`. What is loaded when it is wanted (Dependencies.cmake) is not linked.
 set(OUTCHECK_PKG_REQUIRES
-    "xlsxwriter libpcre2-8 libfyaml jansson sqlite3 libutf8proc libcrypto clp cbc libxml-2.0 libzip expat libical gmime-3.0 odbc")
+    "xlsxwriter libpcre2-8 libfyaml jansson sqlite3 libutf8proc libcrypto libzip expat odbc")
 file(RELATIVE_PATH OUTCHECK_PREFIX_FROM_PC
     /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 configure_file(${PROJECT_SOURCE_DIR}/cmake/outcheck.pc.in

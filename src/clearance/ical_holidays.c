@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/text.h"
 
+#include <lazy/ical.h>
 #include <libical/ical.h>
 
 static enum outcheck_status refuse(const char *name, const char *sentence,
@@ -60,6 +61,9 @@ enum outcheck_status ical_holidays_read(struct arena *arena, const char *name,
                                         struct working_calendar *calendar,
                                         struct problems *problems)
 {
+    if (!ical_open()) {
+        return refuse(name, "the library libical (libical3) is not installed", problems);
+    }
     icalerror_set_errors_are_fatal(0);
     icalcomponent *root = icalparser_parse_string(text);
     if (!root || icalcomponent_isa(root) != ICAL_VCALENDAR_COMPONENT ||

@@ -6,6 +6,7 @@
 #include "clearance/notice.h"
 #include "clearance/uk_time.h"
 
+#include <lazy/ical.h>
 #include <libical/ical.h>
 #include <string.h>
 
@@ -40,6 +41,9 @@ static icalcomponent *add_event(icalcomponent *calendar, const char *identifier,
 
 const char *notice_calendar_entry(struct arena *arena, const struct notice *notice)
 {
+    if (!ical_open()) {
+        return NULL;
+    }
     const struct notice_times *times = &notice->times;
     const char *to = notice->policy->recipient;
     icalcomponent *calendar = icalcomponent_vanew(

@@ -9,6 +9,7 @@
 #include "clearance/notice.h"
 
 #include <gmime/gmime.h>
+#include <lazy/gmime.h>
 #include <string.h>
 
 /* What mail programs know how to open; anything else is bytes. */
@@ -112,6 +113,12 @@ static bool write_message(GMimeMessage *message, struct arena *arena, struct byt
 enum outcheck_status notice_mail(struct arena *arena, const struct notice *notice,
                                  struct bytes *mail, struct problems *problems)
 {
+    if (!gmime_open()) {
+        problem_add(problems, OUTCHECK_ERROR_INPUT, place_of_file("draft.eml"),
+                    "Install the library GMime (libgmime-3.0-0).",
+                    "the message cannot be written");
+        return OUTCHECK_ERROR_INPUT;
+    }
     g_mime_init();
     GMimeMessage *message = g_mime_message_new(TRUE);
     GMimeMultipart *multipart = g_mime_multipart_new_with_subtype("mixed");

@@ -50,7 +50,8 @@ const char *notice_letter(struct arena *arena, const struct notice *notice);
 const char *notice_outputs_csv(struct arena *arena, const struct notice *notice);
 const char *notice_checklist(struct arena *arena, const struct notice *notice);
 
-/* ical_write.c: two events in UTC, with no result in them. NULL when memory is short. */
+/* ical_write.c: two events in UTC, with no result in them. NULL when memory is short or
+ * libical is not installed. */
 const char *notice_calendar_entry(struct arena *arena, const struct notice *notice);
 
 /* mail_draft.c: a message that mail programs open as a draft, with all files attached. */

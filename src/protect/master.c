@@ -3,6 +3,8 @@
 #include <coin/Cbc_C_Interface.h>
 #include <coin/Clp_C_Interface.h>
 
+#include <lazy/cbc.h>
+#include <lazy/clp.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +29,9 @@ struct master {
 
 struct master *master_create(struct arena *arena, const double *costs, uint32_t count)
 {
+    if (!clp_open() || !cbc_open()) {
+        return NULL;
+    }
     struct master *master = arena_new(arena, struct master);
     *master = (struct master){
         .arena = arena,

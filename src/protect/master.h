@@ -19,6 +19,7 @@
 
 struct master;
 
+/* NULL when the solvers are not installed. */
 struct master *master_create(struct arena *arena, const double *costs, uint32_t count);
 void master_destroy(struct master *master); /* accepts NULL */
 

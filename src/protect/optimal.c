@@ -303,6 +303,9 @@ static void run(void *context, size_t index)
         climb->is_whole = climb->is_whole && costs[i] == floor(costs[i]);
     }
     climb->master = master_create(arena, costs, climb->columns);
+    if (!climb->master) {
+        return;
+    }
     raise_bound(climb, 0);
     if (!climb->tidings->is_done) {
         begin_hunt(climb);

@@ -10,6 +10,7 @@
 #include <coin/Clp_C_Interface.h>
 
 #include <float.h>
+#include <lazy/clp.h>
 #include <limits.h>
 #include <math.h>
 
@@ -140,7 +141,7 @@ static void load(struct arena *arena, struct clp *clp)
 
 struct clp *clp_create(struct arena *arena, const struct system *system)
 {
-    if (!system_is_usable(system)) {
+    if (!system_is_usable(system) || !clp_open()) {
         return NULL;
     }
     struct clp *clp = arena_new(arena, struct clp);

@@ -8,6 +8,7 @@
 #include "ingest/document/document.h"
 #include "ingest/read/encoding.h"
 
+#include <lazy/xml2.h>
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,6 +180,13 @@ static bool read_html(struct reading *reading, struct refusal *refusal)
 {
     struct decoded decoded;
     if (!encoding_decode(reading->scratch, reading->bytes, &decoded, refusal)) {
+        return false;
+    }
+    if (!xml2_open()) {
+        *refusal = (struct refusal){
+            .sentence = "web pages cannot be read: the library libxml2 is not installed",
+            .hint = "Install libxml2, or hand in the tables as CSV.",
+        };
         return false;
     }
     htmlDocPtr tree =
