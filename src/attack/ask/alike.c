@@ -208,31 +208,51 @@ static size_t read_chain(const struct comparison *comparison, uint32_t first,
     return count;
 }
 
-static bool has_word(const char *const *words, uint32_t count, const char *word)
+/* A word of a measure's name, where it stands. */
+struct word {
+    const char *start;
+    size_t length;
+};
+
+static bool is_word(const struct word *word, const char *text)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        if (text_equals(words[i], word)) {
-            return true;
-        }
+    return strlen(text) == word->length && strncmp(word->start, text, word->length) == 0;
+}
+
+static bool has_word(const struct word *words, uint32_t count, const struct word *word)
+{
+    bool has = false;
+    for (uint32_t i = 0; i < count && !has; i++) {
+        has = words[i].length == word->length &&
+              strncmp(words[i].start, word->start, word->length) == 0;
     }
-    return false;
+    return has;
+}
+
+/* "number of": words that say nothing of whom. */
+static bool is_plain(const struct word *word)
+{
+    static const char *const plain[] = {"number", "of", "the", "no", "all", "total"};
+    bool is_one = false;
+    for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
+        is_one = is_one || is_word(word, plain[i]);
+    }
+    return is_one;
 }
 
 enum { WORD_LIMIT = 16 };
 
 /* The words of a measure's name that say whom it counts. */
-static uint32_t words_of(struct arena *arena, const char *key, const char **words)
+static uint32_t words_of(const char *key, struct word *words)
 {
-    static const char *const plain[] = {"number", "of", "the", "no", "all", "total"};
     uint32_t count = 0;
     while (*key && count < WORD_LIMIT) {
         const size_t gap = strspn(key, " _-(),.:");
-        const size_t length = strcspn(key + gap, " _-(),.:");
-        const char *word = text_copy(arena, key + gap, length);
-        if (length && !has_word(plain, sizeof(plain) / sizeof(plain[0]), word)) {
+        const struct word word = {key + gap, strcspn(key + gap, " _-(),.:")};
+        if (word.length && !is_plain(&word)) {
             words[count++] = word;
         }
-        key += gap + length;
+        key += gap + word.length;
     }
     return count;
 }
@@ -249,16 +269,14 @@ static enum kinship kinship_of_keys(const char *mine, const char *yours)
     if (!mine || !yours || text_equals(mine, yours)) {
         return KIN_SAME;
     }
-    struct arena *scratch = arena_create(0);
-    const char *words[WORD_LIMIT];
-    const char *others[WORD_LIMIT];
-    const uint32_t count = words_of(scratch, mine, words);
-    const uint32_t other_count = words_of(scratch, yours, others);
+    struct word words[WORD_LIMIT];
+    struct word others[WORD_LIMIT];
+    const uint32_t count = words_of(mine, words);
+    const uint32_t other_count = words_of(yours, others);
     uint32_t shared = 0;
     for (uint32_t i = 0; i < count; i++) {
-        shared += has_word(others, other_count, words[i]);
+        shared += has_word(others, other_count, &words[i]);
     }
-    arena_destroy(scratch);
     if (shared && shared < count && shared < other_count) {
         return KIN_OTHER;
     }
