@@ -343,6 +343,44 @@ static void tell_unsearched(struct questions *questions)
     }
 }
 
+static bool is_unsearched(const struct knowledge *knowledge, const struct table *table)
+{
+    for (size_t i = 0; i < knowledge->unsearched_count; i++) {
+        const uint32_t open = knowledge->unsearched[i].table;
+        if (open == UINT32_MAX || knowledge->scope->tables[open].table == table) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_held_protected(const struct attack_cell *cell)
+{
+    return cell->outcome == HIDDEN_WIDE || cell->outcome == HIDDEN_AS_PRINTED;
+}
+
+/* A wide range says nothing where a sum that was not tried may narrow it. */
+static void doubt_unsearched(struct judging *judging)
+{
+    const struct knowledge *knowledge = judging->questions->knowledge;
+    struct attack_counts *counts = &judging->result->counts;
+    struct arena *scratch = arena_create(0);
+    bool *is_open = arena_array(scratch, knowledge->name_count + 1, bool);
+    for (size_t i = 0; i < judging->result->cell_count; i++) {
+        const struct attack_cell *cell = &judging->cells[i];
+        const bool is_new = !is_open[cell->unknown] && is_held_protected(cell) &&
+                            is_unsearched(knowledge, cell->table);
+        is_open[cell->unknown] = is_open[cell->unknown] || is_new;
+        counts->protected -= is_new;
+        counts->not_proven += is_new;
+    }
+    for (size_t i = 0; i < judging->result->cell_count; i++) {
+        struct attack_cell *cell = &judging->cells[i];
+        cell->outcome = is_open[cell->unknown] ? HIDDEN_NOT_PROVEN : cell->outcome;
+    }
+    arena_destroy(scratch);
+}
+
 /* ---- order ---- */
 
 static int compare_places(const struct table *one, uint32_t first,
@@ -456,6 +494,7 @@ const struct attack_result *attack_run(struct arena *arena,
         add_contradiction(&questions, questions.solved->contradictions[i]);
     }
     tell_unsearched(&questions);
+    doubt_unsearched(&judging);
     explain_all(&questions);
     finish(&judging);
     return result;

@@ -221,6 +221,9 @@ START_TEST(a_search_for_sums_of_categories_that_ends_early_is_told)
     ck_assert_int_eq((int)open->kind, DISCLOSURE_UNSEARCHED);
     ck_assert_str_eq(open->table->id, "T01");
     ck_assert_str_eq(open->region, "Group");
+    ck_assert_uint_eq(some->counts.protected, 0);
+    ck_assert_uint_eq(some->counts.not_proven, 1);
+    ck_assert_int_eq((int)some->cells[0].outcome, HIDDEN_NOT_PROVEN);
 }
 END_TEST
 
