@@ -22,8 +22,10 @@ enum {
     FEW_DEMANDS = 4000,
     HARD_WORK = 2000,     /* for each demand */
     FAR_WORK = 20000,     /* the same */
-    HARD_EFFORT = 900000, /* the same */
-    FAR_EFFORT = 500000,  /* the same */
+    HARD_EFFORT = 660000, /* the same */
+    FAR_EFFORT = 330000,  /* the same */
+    FAR_ALONE = 70,       /* per cent of it region by region */
+    NEAR_ALONE = 2,       /* the same elsewhere */
     MOST_EFFORT = 1500000000,
 };
 
@@ -169,7 +171,7 @@ static uint64_t usual_effort(uint64_t demands, uint64_t work)
     return effort < MOST_EFFORT ? effort : MOST_EFFORT;
 }
 
-/* Region by region where changes reach far; else mostly as a whole. */
+/* Mostly region by region where changes reach far; else mostly as a whole. */
 static void make_cheaper(struct seeker *seeker, const struct demand_list *demands,
                          const struct suppress_options *options)
 {
@@ -177,7 +179,7 @@ static void make_cheaper(struct seeker *seeker, const struct demand_list *demand
     const uint64_t far = (uint64_t)FAR_WORK * seeker->cover->demand_count;
     const uint64_t given =
         effort > 0 ? effort : usual_effort(seeker->cover->demand_count, seeker->work);
-    const uint64_t alone = seeker->work > far ? given : given / 50;
+    const uint64_t alone = given / 100 * (seeker->work > far ? FAR_ALONE : NEAR_ALONE);
     improve(seeker, alone);
     hunt(seeker, demands, given - alone);
     take_back_needless_ones(seeker, options->cleaning);
