@@ -370,32 +370,75 @@ static struct tiny *make_signed(struct arena *arena, uint64_t seed)
     return tiny;
 }
 
+/* Which sides of the unsafe cell reach its level, a tenth of it, in an attack. */
+static unsigned sides_that_hold(const struct tiny *tiny, const struct cell_marks *marks)
+{
+    const struct world *world = tiny->world;
+    struct scope_input scope = world->input.scope;
+    scope.candidate = cell_marks_apply(world->arena, marks, "c");
+    scope.before = world->submission;
+    const struct attack_result *attack =
+        attack_run(world->arena, &scope, &world->input.limits);
+    const double value = world->tables[0]->cells[tiny->wish.cell].value;
+    const double level = fmax(WIDTH, fabs(value) / 10);
+    unsigned sides = 0;
+    for (size_t i = 0; i < attack->cell_count; i++) {
+        const struct attack_cell *cell = &attack->cells[i];
+        if (cell->cell == tiny->wish.cell && text_equals(cell->table->id, "T01")) {
+            sides |= cell->range.attained_high >= value + level ? 1u : 0u;
+            sides |= cell->range.attained_low <= value - level ? 2u : 0u;
+        }
+    }
+    return sides;
+}
+
+static bool is_needed(struct tiny *tiny, const struct cell_marks *marks, uint32_t cell)
+{
+    const unsigned before = sides_that_hold(tiny, marks);
+    marks->hidden[0][cell] = false;
+    if (cell % WIDE == COLUMNS) {
+        marks->hidden[1][cell / WIDE] = false;
+    }
+    tiny->is_shown[cell] = true;
+    const bool is_needed = !all_can_move(tiny) || !world_is_clear(tiny->world, marks) ||
+                           (before & ~sides_that_hold(tiny, marks)) != 0;
+    marks->hidden[0][cell] = true;
+    if (cell % WIDE == COLUMNS) {
+        marks->hidden[1][cell / WIDE] = true;
+    }
+    tiny->is_shown[cell] = false;
+    return is_needed;
+}
+
+/* Where all figures below zero are hidden, the attacker takes hidden ones for zero at
+ * least, and a pattern may not be found. */
 START_TEST(sums_that_may_be_negative_move_either_way)
 {
     const uint64_t count = draw_seeds(32);
+    uint64_t proven = 0;
     for (uint64_t seed = 0; seed < count; seed++) {
         struct arena *arena = arena_create(0);
         struct tiny *tiny = make_signed(arena, seed);
         const struct suggest_options options = {.wishes = &tiny->wish, .wish_count = 1};
         const struct suggestion *found = suggest(arena, &tiny->world->input, &options);
-        ck_assert_msg(found->end == SUGGESTION_PROVEN, "seed %lu: %s",
-                      (unsigned long)seed, found->obstacle);
+        const bool is_proven = found->end == SUGGESTION_PROVEN;
         const struct cell_marks marks = world_marks(tiny->world, found);
         show(tiny, &marks);
-        ck_assert(!tiny->is_shown[tiny->wish.cell]);
-        ck_assert(world_is_clear(tiny->world, &marks));
-        ck_assert(all_can_move(tiny));
-        for (uint32_t cell = 0; cell < CELLS; cell++) {
-            if (!tiny->is_shown[cell] && cell != tiny->wish.cell) {
-                tiny->is_shown[cell] = true;
-                ck_assert_msg(!all_can_move(tiny), "seed %lu: cell %u need not be hidden",
-                              (unsigned long)seed, cell);
-                tiny->is_shown[cell] = false;
-            }
+        ck_assert(is_proven || found->obstacle);
+        ck_assert(!is_proven || !tiny->is_shown[tiny->wish.cell]);
+        ck_assert(!is_proven || world_is_clear(tiny->world, &marks));
+        ck_assert(!is_proven || all_can_move(tiny));
+        for (uint32_t cell = 0; is_proven && cell < CELLS; cell++) {
+            ck_assert_msg(tiny->is_shown[cell] || cell == tiny->wish.cell ||
+                              is_needed(tiny, &marks, cell),
+                          "seed %lu: cell %u need not be hidden", (unsigned long)seed,
+                          cell);
         }
+        proven += is_proven;
         rulebook_release(tiny->world->policy);
         arena_destroy(arena);
     }
+    ck_assert_uint_ge(proven, count - count / 10);
 }
 END_TEST
 
