@@ -66,7 +66,10 @@ static bool proves_dominance(const struct table *table, const struct cell *cell,
     const double value = as_part_of_one(cell->value, (enum role)cell->role);
     const double half = 0.5 * pow(10, -cell->decimals) * (value == cell->value ? 1 : 0);
     if (cell->role == ROLE_GINI) {
-        return units * share > 1 && value - half > gini_limit(units, share) + 1e-9;
+        /* Among fewer than 1 / share even equal parts are more than the share. */
+        const bool is_certain = units * share < 1 - 1e-9;
+        return units > 0 &&
+               (is_certain || value - half > gini_limit(units, share) + 1e-9);
     }
     const double rank = ratio_rank(table->measures[cell->measure].key);
     return (rank > 0 ? value / rank : value) > share;

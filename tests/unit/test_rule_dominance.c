@@ -58,6 +58,8 @@ static const struct {
     {"R,sum,top1,top2\nN,0,0,0\n", 0, 0, 0},
     {"R,sum,contributors\nN,10000,2\n", 1, 0, 0}, /* one of them has half */
     {"R,sum,contributors\nN,10000,3\n", 0, 0, 0},
+    {"R,sum,contributors\nN,10000,1\n", 1, 0, 0}, /* one has all of it */
+    {"R,sum,contributors\nN,10000,0\n", 0, 0, 0},
     {"R,mean,n,top1,top2\nN,1000,10,4376,2000\n", 1, 0, 0},
     {"R,mean,n,top1,top2\nN,1000,10,4375,2000\n", 0, 0, 0},
     {"R,mean,n,sum,top1,top2\nN,1000,10,10000,4376,2000\n", 1, 0, 0}, /* not twice */
@@ -122,6 +124,56 @@ START_TEST(what_is_known_beforehand_makes_the_p_rule_stricter)
 }
 END_TEST
 
+/* What the record of a session says of a sum, in percent: least and most. */
+static const struct {
+    double largest[2];
+    double two[2];
+    double rest[2];
+    size_t share;
+    size_t nk;
+    size_t p;
+    bool is_answered; /* each of the three rules, whatever the answer */
+} records[] = {
+    {{43.75, 43.75}, {87.5, 87.5}, {12.5, 12.5}, 0, 0, 0, true},
+    {{43.76, 43.76}, {87.5, 87.5}, {12.5, 12.5}, 1, 0, 0, true},
+    {{43.75, 43.75}, {87.51, 87.51}, {12.5, 12.5}, 0, 1, 0, true},
+    {{43.75, 43.75}, {87.5, 87.5}, {12.49, 12.49}, 0, 0, 1, true},
+    {{10, 43.75}, {20, 87.5}, {12.5, 90}, 0, 0, 0, true},
+    {{10, 43.76}, {20, 87.5}, {12.5, 90}, 0, 0, 0, false},
+    {{10, 43.75}, {20, 87.51}, {12.5, 90}, 0, 0, 0, false},
+    {{10, 43.75}, {20, 87.5}, {12.49, 90}, 0, 0, 0, false},
+    {{43.75, 50}, {20, 87.5}, {12.5, 90}, 0, 0, 0, false},
+    {{43.76, 50}, {20, 87.5}, {12.5, 90}, 1, 0, 0, true},
+    {{10, 43.75}, {87.5, 90}, {12.5, 90}, 0, 0, 0, false},
+    {{10, 43.75}, {87.51, 90}, {12.5, 90}, 0, 1, 0, true},
+    {{10, 43.75}, {20, 87.5}, {5, 12.5}, 0, 0, 0, false},
+    {{10, 43.75}, {20, 87.5}, {5, 12.49}, 0, 0, 1, true},
+};
+
+START_TEST(a_record_is_held_to_the_same_limits)
+{
+    (void)rulebook_add(arena, policy, "dominance-evidence-missing");
+    struct table *table = sample_table(arena, "a.csv", "R,sum\nN,10000\n");
+    struct cell_record *record =
+        arena_array(arena, table->cell_count, struct cell_record);
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        record[i] = cell_record_empty();
+        record[i].largest_least = records[_i].largest[0];
+        record[i].largest_most = records[_i].largest[1];
+        record[i].two_least = records[_i].two[0];
+        record[i].two_most = records[_i].two[1];
+        record[i].rest_least = records[_i].rest[0];
+        record[i].rest_most = records[_i].rest[1];
+    }
+    table->cell_records = record;
+    const struct findings *findings = rulebook_judge(arena, policy, table);
+    ck_assert_uint_eq(findings_of(findings, "D101"), records[_i].share);
+    ck_assert_uint_eq(findings_of(findings, "D102"), records[_i].nk);
+    ck_assert_uint_eq(findings_of(findings, "D103"), records[_i].p);
+    ck_assert_uint_eq(findings_of(findings, "E102"), records[_i].is_answered ? 0 : 1);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("dominance");
@@ -132,6 +184,8 @@ int main(void)
     tcase_add_test(tests, dominance_is_said_with_its_limit_last);
     tcase_add_test(tests, the_single_largest_can_be_judged_by_n_and_k);
     tcase_add_test(tests, what_is_known_beforehand_makes_the_p_rule_stricter);
+    tcase_add_loop_test(tests, a_record_is_held_to_the_same_limits, 0,
+                        sizeof(records) / sizeof(records[0]));
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

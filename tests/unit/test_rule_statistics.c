@@ -154,6 +154,17 @@ static const struct {
     {"correlation", "minimum=10", ",pay,hours\npay,1.00,1.00\nhours,1.00,1.00\n", "C101",
      2},
 
+    /* Of nobody it says nothing: the count itself is told. */
+    {"correlation", "minimum=10", "Variable,n,Correlation\nA,0,0.99\n", "C101", 0},
+    {"concentration", "minimum=10", "Region,n,Gini\nA,0,0.31\n", "N101", 0},
+    /* Five equal parts are a fifth each; of four, one is more. */
+    {"concentration", "minimum=3 share=20", "R,n,Gini\nA,5,0.000\n", "N101", 0},
+    {"concentration", "minimum=3 share=20", "R,n,Gini\nA,5,0.001\n", "N101", 1},
+    {"concentration", "minimum=3 share=20", "R,n,Gini\nA,4,0.000\n", "N101", 1},
+    {"concentration", "minimum=3 share=20", "R,n,Gini\nA,6,0.001\n", "N101", 0},
+    /* One holds all: 1 as a part, 100 as a percentage. */
+    {"concentration", "minimum=3 share=50", "R,Firms,HHI\nA,40,1\n", "N101", 1},
+    {"concentration", "minimum=3 share=50", "R,Firms,CR1\nA,40,100\n", "N101", 1},
     {"concentration", "minimum=10", "Region,n,Gini\nA,10,0.31\n", "N101", 0},
     {"concentration", "minimum=10", "Region,n,Gini\nA,9,0.31\n", "N101", 1},
     {"concentration", "minimum=10 minimum-organisations=3", "R,Firms,HHI\nA,3,0.4\n",

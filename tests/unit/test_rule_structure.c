@@ -63,6 +63,10 @@ static const struct {
     {"ees-filters", "a.csv",
      FILE_OF("sex,n", "Total,600", FIFTY FIFTY "123456789012345678901,310", "M,290"),
      "G104", 1},
+    /* Numbers alone, and symbols alone, are labels of a filter: it has no Total. */
+    {"ees-filters", "a.csv", FILE_OF("age,n", "16,600", "17,310", "18,290"), "G104", 1},
+    {"ees-filters", "a.csv", FILE_OF("age,n", "Total,600", "17,310", "18,290"), "G104",
+     0},
     {"ees-filters", "a.csv", GOOD, "G104", 0},
     {"ees-filters", "a.csv", FILE_OF("sex,n", "Total,600", ",310", "M,290"), "G104", 1},
     {"ees-filters", "a.csv", FILE_OF("sex,n", "Total,600", " F,310", "M,290"), "G104", 1},
