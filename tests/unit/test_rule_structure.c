@@ -8,6 +8,7 @@
 
 #include <check.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,6 +66,8 @@ static const struct {
      "G104", 1},
     /* Numbers alone, and symbols alone, are labels of a filter: it has no Total. */
     {"ees-filters", "a.csv", FILE_OF("age,n", "16,600", "17,310", "18,290"), "G104", 1},
+    {"ees-filters", "a.csv", FILE_OF("age,n", "Total,600", "17,310", "17,290"), "G104",
+     0},
     {"ees-filters", "a.csv", FILE_OF("age,n", "Total,600", "17,310", "18,290"), "G104",
      0},
     {"ees-filters", "a.csv", GOOD, "G104", 0},
@@ -134,6 +137,8 @@ static const struct {
     {META SEX RATE "\n,Filter,Empty,,,,,", 1},
     {META SEX RATE "\nrate,Indicator,Rate 2,,%,1,,", 1},
     {META SEX RATE "\nage,Filter,Age,,,,,", 1},
+    {META SEX RATE "\n" FIFTY ",Filter,Age,,,,,", 1},  /* not in the data */
+    {META SEX RATE "\n" FIFTY "1,Filter,Age,,,,,", 2}, /* and too long */
     {META SEX RATE "\ntime_period,Filter,Time,,,,,", 1},
     {META SEX, 1},
     {META "\nsex,filter,Sex,,,,," RATE, 1},
@@ -317,6 +322,24 @@ START_TEST(local_authorities_are_known)
 }
 END_TEST
 
+/* A file whose filter has this many labels, Total among them. */
+static size_t judge_labels(size_t count)
+{
+    char *text = arena_array(arena, 200 + count * 80, char);
+    size_t used = (size_t)sprintf(text, HEAD ",sex,n\n" UNIT("202122") ",Total,6\n");
+    for (size_t i = 1; i < count; i++) {
+        used += (size_t)sprintf(text + used, UNIT("202122") ",item %zu,6\n", i);
+    }
+    return judge("ees-filters", "a.csv", text, "G104", 0, 0);
+}
+
+START_TEST(a_filter_has_as_many_labels_as_the_service_takes)
+{
+    ck_assert_uint_eq(judge_labels(25000), 0);
+    ck_assert_uint_eq(judge_labels(25001), 1);
+}
+END_TEST
+
 START_TEST(a_long_name_of_a_place_is_told)
 {
     static const char *const ends[] = {"1234567890123456789012",
@@ -437,6 +460,7 @@ int main(void)
 {
     Suite *suite = suite_create("rule_structure");
     TCase *tests = tcase_create("rule_structure");
+    tcase_set_timeout(tests, 300);
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, the_structure_of_a_file_is_judged, 0,
                         sizeof(cases) / sizeof(cases[0]));
@@ -450,6 +474,7 @@ int main(void)
                         sizeof(authorities) / sizeof(authorities[0]));
     tcase_add_loop_test(tests, the_groups_of_a_filter_are_judged, 0,
                         sizeof(groups) / sizeof(groups[0]));
+    tcase_add_test(tests, a_filter_has_as_many_labels_as_the_service_takes);
     tcase_add_test(tests, a_long_name_of_a_place_is_told);
     tcase_add_test(tests, the_list_of_local_authorities_is_in_order);
     tcase_add_test(tests, a_thin_table_is_judged_as_a_whole);
