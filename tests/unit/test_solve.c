@@ -321,6 +321,54 @@ START_TEST(a_child_that_hangs_is_ended_and_the_others_go_on)
 }
 END_TEST
 
+/* Sanitizers reserve the whole address space: process.c sets no limit under them. */
+#if defined(__SANITIZE_ADDRESS__)
+#define MEMORY_IS_LIMITED 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define MEMORY_IS_LIMITED 0
+#endif
+#endif
+#ifndef MEMORY_IS_LIMITED
+#define MEMORY_IS_LIMITED 1
+#endif
+
+static void eat_memory_on_one(void *context, size_t index)
+{
+    enum { BLOCKS = 16, BLOCK = 16 << 20 };
+    int *done = context;
+    void *blocks[BLOCKS] = {NULL};
+    for (int i = 0; index == 1 && i < BLOCKS; i++) {
+        blocks[i] = malloc(BLOCK);
+        if (!blocks[i]) {
+            abort(); /* as a library would */
+        }
+    }
+    for (int i = 0; i < BLOCKS; i++) {
+        free(blocks[i]);
+    }
+    done[index] = 1;
+}
+
+START_TEST(a_child_that_eats_memory_costs_one_task)
+{
+    int *done = process_shared_create(3 * sizeof(int));
+    ck_assert_ptr_nonnull(done);
+    enum process_outcome outcomes[3];
+    const struct process_limits limits = {
+        .workers = 2,
+        .seconds_per_task = 20,
+        .bytes_per_worker = (size_t)64 << 20,
+    };
+    process_run(&limits, 3, eat_memory_on_one, done, outcomes);
+    ck_assert_int_eq(outcomes[0], PROCESS_DONE);
+    ck_assert_int_eq(outcomes[1], MEMORY_IS_LIMITED ? PROCESS_FAILED : PROCESS_DONE);
+    ck_assert_int_eq(outcomes[2], PROCESS_DONE);
+    ck_assert_int_eq(done[1], MEMORY_IS_LIMITED ? 0 : 1);
+    process_shared_destroy(done, 3 * sizeof(int));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("solve");
@@ -342,6 +390,7 @@ int main(void)
     tcase_add_test(tests, money_is_solved_within_its_last_place);
     tcase_add_test(tests, a_child_that_aborts_costs_one_task);
     tcase_add_test(tests, a_child_that_hangs_is_ended_and_the_others_go_on);
+    tcase_add_test(tests, a_child_that_eats_memory_costs_one_task);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }
