@@ -157,6 +157,22 @@ static const struct {
     /* Of nobody it says nothing: the count itself is told. */
     {"correlation", "minimum=10", "Variable,n,Correlation\nA,0,0.99\n", "C101", 0},
     {"concentration", "minimum=10", "Region,n,Gini\nA,0,0.31\n", "N101", 0},
+    {"model-size", "minimum=1", MODEL("3", "0.41"), "M102", 0},
+    {"model-size", "minimum=1", MODEL("2", "0.41"), "M102", 1}, /* as many coefficients */
+    {"model-size", "minimum=1 parameter-share=0.25", MODEL("8", "0.41"), "M102", 0},
+    {"model-size", "minimum=1 parameter-share=0.25", MODEL("7", "0.41"), "M102", 1},
+    {"model-size", "minimum=10", MODEL("0", "0.41"), "M102", 0}, /* of nobody */
+    {"model-size", "minimum-group=10", MODEL("1286", "0.41") "Obs per group: min,10\n",
+     "M102", 0},
+    {"model-size", "minimum-group=10", MODEL("1286", "0.41") "Obs per group: min,9\n",
+     "M102", 1},
+    /* Nine schools are eight coefficients more: 19 less 2 and 8 leave nine. */
+    {"degrees-of-freedom", "minimum=10",
+     MODEL("20", "0.41") "Fixed effects in school,9\n", "M101", 0},
+    {"degrees-of-freedom", "minimum=10",
+     MODEL("19", "0.41") "Fixed effects in school,9\n", "M101", 1},
+    {"degrees-of-freedom", "minimum=10",
+     MODEL("12", "0.41") "Fixed effects in school,1\n", "M101", 0},
     /* Five equal parts are a fifth each; of four, one is more. */
     {"concentration", "minimum=3 share=20", "R,n,Gini\nA,5,0.000\n", "N101", 0},
     {"concentration", "minimum=3 share=20", "R,n,Gini\nA,5,0.001\n", "N101", 1},

@@ -355,6 +355,22 @@ START_TEST(a_long_name_of_a_place_is_told)
 }
 END_TEST
 
+/* No code of a ward has so many characters: that is told, too. */
+START_TEST(a_long_code_of_a_place_is_told)
+{
+    static const char *const codes[] = {"E05000001", "E05000001234567890123456789012",
+                                        "E050000012345678901234567890123"};
+    for (size_t i = 0; i < 3; i++) {
+        const char *text =
+            text_format(arena,
+                        PLACES "ward_code,ward_name,n\n" AT "Ward," ENGLAND "%s,A,60\n" AT
+                               "Ward," ENGLAND "E05000002,B,61\n",
+                        codes[i]);
+        ck_assert_uint_eq(judge("ees-places", "a.csv", text, "G108", 0, 0), i);
+    }
+}
+END_TEST
+
 /* Nine characters each, sorted, once each: a slip in the list would be a false alarm. */
 START_TEST(the_list_of_local_authorities_is_in_order)
 {
@@ -476,6 +492,7 @@ int main(void)
                         sizeof(groups) / sizeof(groups[0]));
     tcase_add_test(tests, a_filter_has_as_many_labels_as_the_service_takes);
     tcase_add_test(tests, a_long_name_of_a_place_is_told);
+    tcase_add_test(tests, a_long_code_of_a_place_is_told);
     tcase_add_test(tests, the_list_of_local_authorities_is_in_order);
     tcase_add_test(tests, a_thin_table_is_judged_as_a_whole);
     suite_add_tcase(suite, tests);
