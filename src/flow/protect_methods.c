@@ -77,14 +77,29 @@ static struct suggestion *compare_ways(struct protection *protection,
     return ways;
 }
 
+/* Who asks for a merger would rather have fewer cells than hidden ones: fewest people
+ * first, then the order of the ways. */
+static const struct alternative *best_merger(const struct suggestion *ways)
+{
+    const struct alternative *best = NULL;
+    for (size_t i = 0; i < ways->alternative_count; i++) {
+        const struct alternative *way = &ways->alternatives[i];
+        if (way->is_proven && (!best || way->people < best->people)) {
+            best = way;
+        }
+    }
+    return best;
+}
+
 static void choose_merger(struct protection *protection,
                           const struct suggest_options *options)
 {
     const struct suggestion *ways = compare_ways(protection, options, REDESIGN_MERGE);
+    const struct alternative *best = ways ? best_merger(ways) : NULL;
     if (ways && ways->end == SUGGESTION_NOT_NEEDED) {
         take_hiding(protection, ways);
-    } else if (ways && ways->alternative_count && ways->alternatives[0].is_proven) {
-        take_way(protection, options, &ways->alternatives[0]);
+    } else if (best) {
+        take_way(protection, options, best);
     } else if (ways) {
         protection->suggestion =
             refusal(protection, "no merger of categories was proven to be enough; "

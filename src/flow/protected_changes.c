@@ -385,13 +385,24 @@ static size_t rename_category(struct changing *at, const struct table *table, ui
     return renamed;
 }
 
+/* A category that went into another one is not called anything. */
+static bool is_left(const struct table *after, uint32_t d, uint32_t category)
+{
+    for (uint32_t i = 0; i < after->cell_count; i++) {
+        if (table_category(after, i, d) == category) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void rename_dimension(struct changing *at, const struct table *before, uint32_t d,
-                             const struct dimension *now)
+                             const struct table *after)
 {
     const struct dimension *old = &before->dimensions[d];
     for (uint32_t c = 0; c < old->category_count; c++) {
-        const char *text = now->categories[c].text;
-        if (!text_equals(old->categories[c].text, text) &&
+        const char *text = after->dimensions[d].categories[c].text;
+        if (!text_equals(old->categories[c].text, text) && is_left(after, d, c) &&
             !rename_category(at, before, d, c, text)) {
             at->trouble =
                 text_format(at->protection->arena, "'%s' stands in no cell of its own",
@@ -404,7 +415,7 @@ static void rename_categories(struct changing *at, const struct table *before,
                               const struct table *after)
 {
     for (uint32_t d = 0; d < before->dimension_count; d++) {
-        rename_dimension(at, before, d, &after->dimensions[d]);
+        rename_dimension(at, before, d, after);
     }
 }
 

@@ -76,6 +76,12 @@ static void print_ways(struct printer *printer, const struct protection *protect
     if (!ways) {
         return;
     }
+    if (ways->untried) {
+        printer_format(printer,
+                       "Not tried: %s.\nProtect fewer tables at a time for them.\n\n",
+                       ways->untried);
+        return;
+    }
     const bool is_hidable = ways->end <= SUGGESTION_PROVEN;
     const struct alternative hiding = {
         .method = "Hide cells",

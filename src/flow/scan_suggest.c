@@ -87,6 +87,8 @@ enum outcheck_status scan_suggest(struct outcheck_scan *scan)
         .kinds = REDESIGN_ALL, .completed = COMPLETED, .hiding = &options};
     if (suggestion->end == SUGGESTION_PROVEN && has_time_for_others(&scan->earlier)) {
         (void)redesign(scan->arena, input, &others, suggestion);
+    } else if (suggestion->end == SUGGESTION_PROVEN) {
+        suggestion->untried = "the earlier releases are large for mergers and rounding";
     }
     scan->results.suggestion = suggestion;
     return OUTCHECK_OK;

@@ -31,7 +31,7 @@ struct plan_line {
     const char *unit;      /* "people", "GBP", "%", "" */
     bool is_money;
     struct rounding rounding;
-    const struct plan_pair *of;             /* categories that all its cells share */
+    const struct plan_pair *of; /* categories that all its cells share */
     uint32_t of_count;
     uint32_t count_line; /* plan_line position of the counts behind it, or PLAN_NONE */
     uint32_t numerator_line;   /* of a percentage */

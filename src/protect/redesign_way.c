@@ -22,9 +22,12 @@ static uint32_t category_of(const struct dimension *dimension, const char *key)
 }
 
 /* Merges the pair in a table that has both; false where it has one of them alone. */
-static bool merge_in(const struct making *at, struct table **table)
+static bool merge_in(const struct making *at, const struct redesign_way *way,
+                     struct table **table)
 {
-    const struct redesign_way *way = at->way;
+    if (way->before && !merge_in(at, way->before, table)) {
+        return false;
+    }
     for (uint32_t d = 0; d < (*table)->dimension_count; d++) {
         const struct dimension *dimension = &(*table)->dimensions[d];
         const uint32_t first = category_of(dimension, way->first);
@@ -76,7 +79,7 @@ static bool remake_table(const struct making *at, struct table **table)
 {
     switch (at->way->kind) {
     case WAY_MERGE:
-        return merge_in(at, table);
+        return merge_in(at, at->way, table);
     case WAY_COARSEN:
         return coarsen_in(at, table);
     case WAY_ROUND:

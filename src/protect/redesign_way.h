@@ -2,7 +2,8 @@
  * A way to protect tables by another design, as a recipe: small, and enough to make the
  * tables anew wherever they are wanted.
  *
- *   merge     two neighbouring categories become one, in every table that has both
+ *   merge     two neighbouring categories become one, in every table that has both; may
+ *             follow another merger
  *   coarsen   the parts of a category are left out: it alone stays, or their total
  *   round     every number as a rule prints it
  *   control   the same so that parts and totals still add up
@@ -28,6 +29,7 @@ enum way_kind {
 /* Texts are keys (text_key()). */
 struct redesign_way {
     enum way_kind kind;
+    const struct redesign_way *before; /* WAY_MERGE: what is merged first; NULL */
     const char *dimension;
     const char *first; /* WAY_MERGE: these two */
     const char *second;

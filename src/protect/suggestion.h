@@ -66,6 +66,7 @@ struct suggestion {
     const struct attack_result *attack;     /* on them */
     const struct alternative *alternatives; /* the best first */
     size_t alternative_count;
+    const char *untried; /* why others were not tried; NULL: they were, or nobody asked */
     const struct submission
         *better_shown; /* the tables by the way that costs less than to
                           hide cells (redesign_best()); NULL: none */

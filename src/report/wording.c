@@ -148,9 +148,11 @@ const char *wording_suggestion(struct arena *arena, const struct results *result
     if (suggestion->end == SUGGESTION_PROVEN) {
         const char *where = results->report_path ? "; see the suppress sheets" : "";
         return text_format(
-            arena, "hiding %s%s is proven to be enough: outcheck protect writes it%s",
+            arena, "hiding %s%s is proven to be enough: outcheck protect writes it%s%s%s",
             text_counted(arena, (double)suggestion->cell_count, "cell", "cells"),
-            suggestion->totals ? ", with totals of what is left," : "", where);
+            suggestion->totals ? ", with totals of what is left," : "", where,
+            suggestion->untried ? "; not tried: " : "",
+            suggestion->untried ? suggestion->untried : "");
     }
     return suggestion->end == SUGGESTION_OUT_OF_TIME
                ? text_format(arena, "%s: run outcheck protect", suggestion->obstacle)
