@@ -172,6 +172,8 @@ START_TEST(a_base_rounded_as_asked_is_judged_by_what_it_may_be)
     ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "P101"), 1);
     rulebook_add(arena, policy, "not-rounded")->rounding = tens;
     ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "P101"), 0);
+    rulebook_set(rulebook_rule(policy, 0), "minimum-base", 14);
+    ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "P101"), 0);
     rulebook_set(rulebook_rule(policy, 0), "minimum-base", 15);
     ck_assert_uint_eq(findings_of(rulebook_judge(arena, policy, table), "P101"), 1);
 }

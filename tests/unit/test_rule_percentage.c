@@ -5,6 +5,7 @@
 
 #include <check.h>
 
+#include <math.h>
 #include <stdlib.h>
 
 static struct arena *arena;
@@ -208,6 +209,31 @@ START_TEST(a_fraction_is_a_percentage)
 }
 END_TEST
 
+/* No count is printed, but a record of the session says how many there are at most. */
+START_TEST(a_record_tells_of_a_base_that_is_too_small)
+{
+    static const struct {
+        double most;
+        size_t findings;
+    } known[] = {{10, 0}, {9, 1}, {1, 1}, {0, 0}, {NAN, 0}};
+    struct policy *book = rulebook_create(arena);
+    rulebook_set(rulebook_add(arena, book, "percent-base"), "minimum-base", 10);
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+        struct table *table = sample_table(arena, "a.csv", "Region,mean\nNorth,31.2\n");
+        struct cell_record *record =
+            arena_array(arena, table->cell_count, struct cell_record);
+        for (uint32_t c = 0; c < table->cell_count; c++) {
+            record[c] = cell_record_empty();
+            record[c].least = record[c].most = known[i].most;
+        }
+        table->cell_records = record;
+        ck_assert_uint_eq(findings_of(rulebook_judge(arena, book, table), "P101"),
+                          known[i].findings);
+    }
+    rulebook_release(book);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("percentage");
@@ -225,6 +251,7 @@ int main(void)
     tcase_add_test(tests, means_may_have_another_minimum_than_percentages);
     tcase_add_test(tests, a_rounded_base_widens_what_is_given_back);
     tcase_add_test(tests, a_fraction_is_a_percentage);
+    tcase_add_test(tests, a_record_tells_of_a_base_that_is_too_small);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }
