@@ -65,9 +65,8 @@ static bool *places_of_shown(struct arena *arena, const struct submission *submi
         const struct table *table = submission->tables[t];
         for (uint32_t i = 0; table->grid == grid && i < table->cell_count; i++) {
             const struct cell *cell = &table->cells[i];
-            if (cell->is_of_shown) {
-                is_of_shown[cell->row * columns + cell->column] = true;
-            }
+            const size_t place = cell->row * columns + cell->column;
+            is_of_shown[place] = is_of_shown[place] || cell->is_of_shown;
         }
     }
     return is_of_shown;
