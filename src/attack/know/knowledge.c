@@ -267,9 +267,7 @@ static void add_partitions(struct knowledge *knowledge, uint32_t index)
     const struct table *table = knowledge->scope->tables[index].table;
     for (uint32_t d = 0; d < table->dimension_count; d++) {
         const struct dimension *dimension = &table->dimensions[d];
-        const uint32_t count =
-            dimension->kind == DIMENSION_TIME ? 0 : dimension->partition_count;
-        for (uint32_t p = 0; p < count; p++) {
+        for (uint32_t p = 0; p < dimension->partition_count; p++) {
             add_partition(knowledge, index, d, &dimension->partitions[p]);
         }
     }

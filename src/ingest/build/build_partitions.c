@@ -16,6 +16,7 @@
 #include "ingest/build/parting.h"
 #include "ingest/infer/name_words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void parting_add(struct parting *parting, const struct partition *partition)
@@ -304,18 +305,64 @@ static void claim_nested(struct parting *parting)
     }
 }
 
+/* "2021 to 2023" and "Total", not "2021" and "2021-2022". */
+static bool is_span_of_years(const char *text)
+{
+    const size_t first = strcspn(text, "0123456789");
+    const size_t digits = strspn(text + first, "0123456789");
+    const size_t gap = strcspn(text + first + digits, "0123456789");
+    const char *last = text + first + digits + gap;
+    const bool has_two = digits == 4 && strspn(last, "0123456789") == 4;
+    return !name_is_year(text) ||
+           (has_two && strtol(last, NULL, 10) - strtol(text + first, NULL, 10) >= 2);
+}
+
+/* "2021 to 2023", "Total" beside 2021, 2022 and 2023: years add up where all numbers say
+ * so and no name is believed without them, for a stock of people does not. */
+static void part_by_years(struct parting *parting)
+{
+    const struct draft_dimension *draft = parting->draft;
+    uint32_t whole = NO_CATEGORY;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < draft->count; i++) {
+        if (is_span_of_years(draft->categories[i].text)) {
+            whole = i;
+        } else {
+            parting->stack[count++] = i;
+        }
+    }
+    if (whole == NO_CATEGORY || count < 2 || count + 1 != draft->count) {
+        return;
+    }
+    const struct sum_test test =
+        sum_view_test(parting->view, whole, parting->stack, count);
+    if (test.holds > 0 && test.fails == 0) {
+        const struct partition partition = {.whole = whole,
+                                            .parts = parting->stack,
+                                            .part_count = count,
+                                            .is_exhaustive = true,
+                                            .origin = ORIGIN_ARITHMETIC,
+                                            .name = ""};
+        parting_add(parting, &partition);
+    }
+}
+
 static void part_dimension(struct build *at, uint32_t dimension)
 {
     struct draft_dimension *draft = &at->dimensions[dimension];
     struct parting parting = {.at = at, .dimension = dimension, .draft = draft};
     take_said(&parting);
     const bool is_time = draft->dimension.kind == DIMENSION_TIME;
-    if (draft->count < 2 || is_time || draft->dimension.kind == DIMENSION_PANEL) {
+    if (draft->count < 2 || draft->dimension.kind == DIMENSION_PANEL) {
         return;
     }
     parting.is_claimed = arena_array(at->scratch, draft->count, uint8_t);
     parting.stack = arena_array(at->scratch, draft->count + 1, uint32_t);
     parting.view = sum_view_create(at, dimension);
+    if (is_time) {
+        part_by_years(&parting);
+        return;
+    }
     test_said(&parting);
     claim_nested(&parting);
     if (draft->is_places) {

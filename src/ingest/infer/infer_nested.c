@@ -260,11 +260,25 @@ static bool is_plain(const struct inference *at, uint32_t line)
            !name_is_count_noun(&heading->words) && !name_is_organisation(&heading->words);
 }
 
+/* Rows in which the wider column shows a number, and this one a number or that it hides
+ * one. */
+static uint32_t rows_beside(const struct inference *at, uint32_t line, uint32_t wider)
+{
+    uint32_t rows = 0;
+    for (uint32_t row = 0; row < at->values->row_count; row++) {
+        const struct cell_value *own = &line_values(at, line)[row];
+        const bool is_there = own->state == CELL_NUMBER || own->state == CELL_HIDDEN ||
+                              own->state == CELL_LOW || own->state == CELL_BAND;
+        rows += is_there && !isnan(line_values(at, wider)[row].number) ? 1 : 0;
+    }
+    return rows;
+}
+
 static bool is_within(const struct inference *at, uint32_t line, uint32_t wider)
 {
-    const struct order order = order_of(at, wider, line);
     const bool is_said = name_is_of_which(text_key(at->arena, at->headings[line].text));
-    return !order.below && order.rows >= (is_said ? 1 : ROWS_BELOW_A_NOUN);
+    return !order_of(at, wider, line).below &&
+           rows_beside(at, line, wider) >= (is_said ? 1 : ROWS_BELOW_A_NOUN);
 }
 
 static void take_plain(struct inference *at, uint32_t line, uint32_t wider)
