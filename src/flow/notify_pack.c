@@ -57,7 +57,14 @@ static enum outcheck_status make_items(struct pack *pack)
              text_format(arena, "To: %s\nSubject: %s\n\n%s", notice->policy->recipient,
                          notice_subject(arena, notice), notice_letter(arena, notice)));
     const char *calendar = notice_calendar_entry(arena, notice);
-    add_text(pack, "deadline.ics", calendar ? calendar : "");
+    if (!calendar) {
+        problem_add(pack->job->call->problems, OUTCHECK_ERROR_INPUT,
+                    place_of_file("deadline.ics"),
+                    "Install the library libical (libical3).",
+                    "the calendar entry cannot be written");
+        return OUTCHECK_ERROR_INPUT;
+    }
+    add_text(pack, "deadline.ics", calendar);
     add_text(pack, "outputs.csv", notice_outputs_csv(arena, notice));
     add_text(pack, "checklist.txt", notice_checklist(arena, notice));
     for (size_t i = 0; i < notice->file_count; i++) {

@@ -80,8 +80,7 @@ static bool are_measures_plain(const struct table *table)
 {
     for (uint32_t m = 0; m < table->measure_count; m++) {
         if (!is_known_role(table->measures[m].role) ||
-            table->measures[m].accumulation.is_running ||
-            table->measures[m].scale > 1) {
+            table->measures[m].accumulation.is_running || table->measures[m].scale > 1) {
             return false;
         }
     }
