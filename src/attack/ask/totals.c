@@ -379,26 +379,41 @@ static bool hides_something(const struct table *table)
     return false;
 }
 
-static void ask_table(struct questions *questions, const struct called_index *index,
-                      uint32_t t)
+/* What all tables share, made when the first of them has an open line. */
+struct asked {
+    struct questions *questions;
+    struct arena *arena;
+    struct called_index called;
+};
+
+static void ask_table(struct asked *asked, uint32_t t)
 {
-    const struct table *table = questions->knowledge->scope->tables[t].table;
+    const struct scope *scope = asked->questions->knowledge->scope;
+    const struct table *table = scope->tables[t].table;
     struct arena *scratch = arena_create(0);
-    const struct called_sets called = called_sets_of(scratch, index, table);
-    const struct share_index shares = index_shares(scratch, table);
+    struct called_sets called = {0};
+    struct share_index shares = {0};
     for (uint32_t d = 0; d < table->dimension_count; d++) {
         const struct open_lines lines =
-            open_lines_along(scratch, questions->knowledge, t, d);
+            open_lines_along(scratch, asked->questions->knowledge, t, d);
         struct asking asking = {
-            .questions = questions,
+            .questions = asked->questions,
             .scratch = scratch,
             .table = t,
             .lines = &lines,
             .shares = &shares,
         };
-        if (lines.count) {
-            ask_along(&asking, &called);
+        if (!lines.count) {
+            continue;
         }
+        if (!asked->called.map) {
+            asked->called = called_index_of(asked->arena, scope);
+        }
+        if (!shares.first) {
+            called = called_sets_of(scratch, &asked->called, table);
+            shares = index_shares(scratch, table);
+        }
+        ask_along(&asking, &called);
     }
     arena_destroy(scratch);
 }
@@ -406,12 +421,11 @@ static void ask_table(struct questions *questions, const struct called_index *in
 void totals_ask(struct questions *questions)
 {
     const struct scope *scope = questions->knowledge->scope;
-    struct arena *scratch = arena_create(0);
-    const struct called_index index = called_index_of(scratch, scope);
+    struct asked asked = {.questions = questions, .arena = arena_create(0)};
     for (uint32_t i = 0; i < scope->table_count; i++) {
         if (!scope->tables[i].is_earlier && hides_something(scope->tables[i].table)) {
-            ask_table(questions, &index, i);
+            ask_table(&asked, i);
         }
     }
-    arena_destroy(scratch);
+    arena_destroy(asked.arena);
 }
