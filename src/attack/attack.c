@@ -364,6 +364,9 @@ static void doubt_unsearched(struct judging *judging)
 {
     const struct knowledge *knowledge = judging->questions->knowledge;
     struct attack_counts *counts = &judging->result->counts;
+    if (!judging->cells) {
+        return; /* nothing is hidden */
+    }
     struct arena *scratch = arena_create(0);
     bool *is_open = arena_array(scratch, knowledge->name_count + 1, bool);
     for (size_t i = 0; i < judging->result->cell_count; i++) {

@@ -1,5 +1,9 @@
+/*
+ * Where policies, pages and examples are looked for.
+ */
+// NOLINTNEXTLINE(bugprone-reserved-identifier,cert-*,readability-identifier-naming)
 #define _POSIX_C_SOURCE 200809L /* setenv */
-/* Where policies, pages and examples are looked for. */
+
 #include "base/text.h"
 #include "policy/policy_find.h"
 #include "support/run_suite.h"

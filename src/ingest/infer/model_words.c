@@ -153,6 +153,58 @@ static const char *without_degrees(struct arena *arena, const char *label)
     return has_degrees ? text_copy(arena, label, (size_t)(open - label)) : label;
 }
 
+/* "School FE", "Year effects", "Controls": what a model holds, without figures. */
+static bool ends_in_effects(const struct name_words *words)
+{
+    const char *last = words->count >= 2 ? words->words[words->count - 1] : "";
+    return text_equals(last, "fe") || text_equals(last, "effects") ||
+           text_equals(last, "controls");
+}
+
+static enum role role_of_units(const struct name_words *words, enum role other)
+{
+    if (name_is_organisation(words)) {
+        return ROLE_ORGANISATIONS;
+    }
+    return name_is_count_noun(words) ? ROLE_COUNT : other;
+}
+
+/* By how a row begins. */
+static enum role role_by_start(struct arena *arena, const char *label,
+                               const struct name_words *words)
+{
+    static const char *const tests[] = {"random effects ", "correlation of estimates ",
+                                        "fixed effects in ", "obs per group "};
+    const char *key = joined_words(arena, words);
+    for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
+        if (text_starts_with(key, tests[i])) {
+            return ROLE_TEST;
+        }
+    }
+    if (text_starts_with(key, "value ")) { /* of a distribution: "value p25" */
+        return heading_parts(arena, label + strlen("value ")).role;
+    }
+    if (text_starts_with(key, "groups in ")) {
+        return role_of_units(words, ROLE_TEST);
+    }
+    if (words->count >= 3 && text_starts_with(key, "number of ")) {
+        return role_of_units(words, ROLE_COUNT);
+    }
+    return ROLE_UNKNOWN;
+}
+
+/* A heading that is nothing but a statistic of models. */
+static enum role role_of_heading(struct arena *arena, const char *label)
+{
+    const struct heading parts = heading_parts(arena, label);
+    if (parts.rest[0] == '\0' && parts.has_count) {
+        return ROLE_N;
+    }
+    const bool is_whole =
+        parts.rest[0] == '\0' || strspn(parts.rest, " :.-") == strlen(parts.rest);
+    return is_whole && is_footer(parts.role) ? parts.role : ROLE_UNKNOWN;
+}
+
 enum role model_row_role(struct arena *arena, const char *label)
 {
     const enum role known = known_role(arena, label);
@@ -164,38 +216,14 @@ enum role model_row_role(struct arena *arena, const char *label)
         return known_role(arena, bare);
     }
     const struct name_words words = name_words_of(arena, label);
-    const char *key = joined_words(arena, &words);
-    const bool is_effects =
-        words.count >= 2 && (text_equals(words.words[words.count - 1], "fe") ||
-                             text_equals(words.words[words.count - 1], "effects") ||
-                             text_equals(words.words[words.count - 1], "controls"));
-    if (is_effects) {
+    if (ends_in_effects(&words)) {
         return ROLE_NOTE;
     }
-    if (text_starts_with(key, "random effects ") ||
-        text_starts_with(key, "correlation of estimates ") ||
-        text_starts_with(key, "fixed effects in ") ||
-        text_starts_with(key, "obs per group ")) {
-        return ROLE_TEST;
-    }
-    if (text_starts_with(key, "value ")) { /* of a distribution: "value p25" */
-        return heading_parts(arena, label + strlen("value ")).role;
-    }
-    if (text_starts_with(key, "groups in ")) {
-        return name_is_organisation(&words) ? ROLE_ORGANISATIONS
-               : name_is_count_noun(&words) ? ROLE_COUNT
-                                            : ROLE_TEST;
-    }
-    if (words.count >= 3 && text_starts_with(key, "number of ")) {
-        return name_is_organisation(&words) ? ROLE_ORGANISATIONS : ROLE_COUNT;
-    }
-    const struct heading parts = heading_parts(arena, label);
-    if (parts.rest[0] == '\0' && parts.has_count) {
-        return ROLE_N;
-    }
-    const bool is_whole =
-        parts.rest[0] == '\0' || strspn(parts.rest, " :.-") == strlen(parts.rest);
-    return is_whole && is_footer(parts.role) ? parts.role : ROLE_UNKNOWN;
+    const char *key = joined_words(arena, &words);
+    const enum role role = role_by_start(arena, label, &words);
+    return role != ROLE_UNKNOWN || text_starts_with(key, "value ")
+               ? role
+               : role_of_heading(arena, label);
 }
 
 bool model_heading_label(struct arena *arena, const char *label)

@@ -19,7 +19,8 @@ static const char *plain(struct arena *arena, const char *text)
         if (is_curly) {
             at += 2;
         } else if (*at != '\'' && *at != '`') {
-            copy[length++] = *at == '_' ? ' ' : (char)tolower((unsigned char)*at);
+            const unsigned char letter = *at == '_' ? ' ' : (unsigned char)*at;
+            copy[length++] = (char)tolower(letter);
         }
     }
     copy[length] = '\0';
