@@ -219,14 +219,28 @@ static void move(struct cut_pool *pool, uint32_t cell)
     }
 }
 
+static void place_cell(struct cut_pool *pool, uint32_t cell, bool is_wanted)
+{
+    if (is_wanted != is_inside(pool, cell)) {
+        move(pool, cell);
+    }
+}
+
 void cut_pool_set(struct cut_pool *pool, const struct cover *cover)
 {
     pool->step++;
     for (uint32_t i = 0; i < pool->cell_count; i++) {
-        const bool is_wanted = cover->uses[i] > 0 && !cover_is_given(cover, i);
-        if (is_wanted != is_inside(pool, i)) {
-            move(pool, i);
-        }
+        place_cell(pool, i, cover->uses[i] > 0 && !cover_is_given(cover, i));
+    }
+    pool->step += 2;
+    pool->best_cost = INFINITY;
+}
+
+void cut_pool_begin_from(struct cut_pool *pool, const bool *is_in)
+{
+    pool->step++;
+    for (uint32_t i = 0; i < pool->cell_count; i++) {
+        place_cell(pool, i, is_in[i]);
     }
     pool->step += 2;
     pool->best_cost = INFINITY;
@@ -365,5 +379,31 @@ void cut_pool_copy(const struct cut_pool *pool, size_t row, struct cut *cut)
     for (uint32_t i = 0; i < it->count; i++) {
         cut->cells[i] = pool->entries[it->start + i].cell;
         cut->weights[i] = pool->entries[it->start + i].weight;
+    }
+}
+
+static void mark_needed_by(const struct pool_row *row, const struct pool_entry *entries,
+                           const struct cover *cover, bool *is_needed)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < row->count; i++) {
+        sum += cover->uses[entries[i].cell] > 0 ? entries[i].weight : 0;
+    }
+    for (uint32_t i = 0; i < row->count && sum < 2; i++) {
+        if (cover->uses[entries[i].cell] > 0 && sum - entries[i].weight < nearly) {
+            is_needed[entries[i].cell] = true;
+        }
+    }
+}
+
+void cut_pool_mark_needed(const struct cut_pool *pool, const struct cover *cover,
+                          bool *is_needed)
+{
+    for (uint32_t i = 0; i < pool->cell_count; i++) {
+        is_needed[i] = false;
+    }
+    for (size_t r = 0; r < pool->row_count; r++) {
+        const struct pool_row *row = &pool->rows[r];
+        mark_needed_by(row, pool->entries + row->start, cover, is_needed);
     }
 }

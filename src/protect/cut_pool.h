@@ -30,6 +30,9 @@ void cut_pool_copy(const struct cut_pool *pool, size_t row, struct cut *cut);
 /* Begins from the cells that this pattern hides and need not. */
 void cut_pool_set(struct cut_pool *pool, const struct cover *cover);
 
+/* Begins from this set. */
+void cut_pool_begin_from(struct cut_pool *pool, const bool *is_in);
+
 /* The cheapest set met in so many steps that keeps all cuts and costs less than `limit`;
  * goes on from where the last search ended. False when there was none. */
 bool cut_pool_search(struct cut_pool *pool, double limit, uint32_t steps);
@@ -37,6 +40,10 @@ bool cut_pool_search(struct cut_pool *pool, double limit, uint32_t steps);
 /* The set of the last successful search. */
 bool cut_pool_has(const struct cut_pool *pool, uint32_t cell);
 double cut_pool_cost(const struct cut_pool *pool);
+
+/* Marks those of the cover's cells without which some cut would not be kept. */
+void cut_pool_mark_needed(const struct cut_pool *pool, const struct cover *cover,
+                          bool *is_needed);
 
 /* Entries visited since the pool was made. */
 uint64_t cut_pool_work(const struct cut_pool *pool);

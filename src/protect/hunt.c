@@ -19,10 +19,11 @@ struct hunt {
     const struct demand_list *order;
     struct cutter *cutter;
     struct cut_pool *pool;
-    double *shares; /* [cell_count] 1 for the cells of the set */
-    bool *is_in;    /* [cell_count] the same */
-    uint32_t *last; /* [demand_count] the change that met it last */
-    uint32_t *best; /* [demand_count] the changes of the cheapest cover */
+    double *shares;  /* [cell_count] 1 for the cells of the set */
+    bool *is_in;     /* [cell_count] the same */
+    bool *is_needed; /* [cell_count] by the cuts; NULL: not asked */
+    uint32_t *last;  /* [demand_count] the change that met it last */
+    uint32_t *best;  /* [demand_count] the changes of the cheapest cover */
     double best_cost;
     struct demand_list open; /* demands that the set does not meet */
     uint64_t counted;        /* work of cutter and pool that the seeker knows of */
@@ -144,6 +145,15 @@ static unsigned look_for_cuts(struct hunt *hunt)
 
 /* ---- patterns ---- */
 
+/* Cells that the cuts say cannot be taken back. */
+static const bool *needed_cells(const struct hunt *hunt)
+{
+    if (hunt->is_needed) {
+        cut_pool_mark_needed(hunt->pool, hunt->cover, hunt->is_needed);
+    }
+    return hunt->is_needed;
+}
+
 /* Completes the set where that is cheap enough; keeps the cover if it is the cheapest. */
 static void complete(struct hunt *hunt)
 {
@@ -164,7 +174,7 @@ static void complete(struct hunt *hunt)
     cover->hint = NULL;
     cover_price_anew(cover);
     if (is_whole) {
-        take_back_needless_ones(hunt->seeker, 0);
+        take_back_needless_ones(hunt->seeker, 0, needed_cells(hunt));
     }
     if (is_whole && cover->cost < hunt->best_cost - 1e-9) {
         keep_best(hunt);
@@ -216,6 +226,7 @@ unsigned hunt_look_at(struct hunt *hunt, const bool *is_in, bool completes)
     }
     const unsigned added = look_for_cuts(hunt);
     count_work(hunt);
+    cut_pool_begin_from(hunt->pool, hunt->is_in);
     if (completes) {
         complete(hunt);
     }
@@ -227,7 +238,8 @@ const struct cut_pool *hunt_cuts(const struct hunt *hunt)
     return hunt->pool;
 }
 
-struct hunt *hunt_begin(struct seeker *seeker, const struct demand_list *order)
+struct hunt *hunt_begin(struct seeker *seeker, const struct demand_list *order,
+                        bool spares_needed)
 {
     struct cover *cover = seeker->cover;
     struct arena *arena = cover->arena;
@@ -247,6 +259,7 @@ struct hunt *hunt_begin(struct seeker *seeker, const struct demand_list *order)
         .pool = cut_pool_create(cover, seeker_draw(seeker, UINT32_MAX)),
         .shares = arena_array(arena, cells, double),
         .is_in = arena_array(arena, cells, bool),
+        .is_needed = spares_needed ? arena_array(arena, cells, bool) : NULL,
         .last = arena_array(arena, demands, uint32_t),
         .best = arena_array(arena, demands, uint32_t),
         .size = size,
@@ -261,7 +274,7 @@ struct hunt *hunt_begin(struct seeker *seeker, const struct demand_list *order)
 
 void hunt(struct seeker *seeker, const struct demand_list *order, uint64_t effort)
 {
-    struct hunt *it = hunt_begin(seeker, order);
+    struct hunt *it = hunt_begin(seeker, order, false);
     (void)hunt_on(it, it->size > 0 ? effort : 0);
     restore_best(it);
 }

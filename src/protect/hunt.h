@@ -17,15 +17,17 @@
  * cover found in force; stops when `effort` is spent or nothing cheaper is met. */
 void hunt(struct seeker *seeker, const struct demand_list *order, uint64_t effort);
 
-/* The same step by step, for a hunt that goes on between other work. */
+/* The same step by step, for a hunt that goes on between other work; spares the last
+ * clean-up of a pattern what the cuts found so far say is needed. */
 struct hunt;
-struct hunt *hunt_begin(struct seeker *seeker, const struct demand_list *order);
+struct hunt *hunt_begin(struct seeker *seeker, const struct demand_list *order,
+                        bool spares_needed);
 
 /* Hunts until `effort` is spent; false where its patience was at its end before. */
 bool hunt_on(struct hunt *hunt, uint64_t effort);
 
 /* Looks at this set, and completes it if asked to; answers how many cuts were added
- * because it is no pattern. */
+ * because it is no pattern. The hunt goes on from it. */
 unsigned hunt_look_at(struct hunt *hunt, const bool *is_in, bool completes);
 
 /* The cuts found so far. */

@@ -23,6 +23,7 @@ struct improver {
     uint64_t last;  /* work at which to stop */
     uint32_t *best; /* [demand_count] the changes of the cheapest cover so far */
     double best_cost;
+    const bool *is_needed; /* [cell_count] cells not to be tried; or NULL */
 };
 
 /* ---- meeting demands ---- */
@@ -192,7 +193,9 @@ static bool take_back_dear_ones(struct improver *improver)
     qsort(dear, count, sizeof(struct dear), compare_dear);
     bool is_better = false;
     for (uint32_t i = 0; i < count && !is_spent(improver); i++) {
-        if (cover->uses[dear[i].cell] > 0 && try_without(improver, dear[i].cell, -1e-9)) {
+        const bool is_tried = !improver->is_needed || !improver->is_needed[dear[i].cell];
+        if (is_tried && cover->uses[dear[i].cell] > 0 &&
+            try_without(improver, dear[i].cell, -1e-9)) {
             is_better = true;
         }
     }
@@ -290,10 +293,13 @@ static void take_back_while_it_pays(struct improver *improver)
     }
 }
 
-void take_back_needless_ones(struct seeker *seeker, uint64_t effort)
+void take_back_needless_ones(struct seeker *seeker, uint64_t effort,
+                             const bool *is_needed)
 {
-    struct improver improver = {
-        .seeker = seeker, .last = seeker->work + (effort > 0 ? effort : most_cleaning)};
+    struct improver improver = {.seeker = seeker,
+                                .is_needed = is_needed,
+                                .last =
+                                    seeker->work + (effort > 0 ? effort : most_cleaning)};
     seeker_use_hidden_only(seeker, true);
     (void)take_back_dear_ones(&improver);
     seeker_use_hidden_only(seeker, false);

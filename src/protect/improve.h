@@ -26,8 +26,9 @@ void demands_shuffle(struct demand_list *demands, struct seeker *seeker);
 /* After this each secondary is needed: without it some demand could not be met by what
  * else is hidden. What could not be taken back cannot be later on either. It stops
  * before the end when `effort` is spent; 0: as much as any but the largest tables take.
- */
-void take_back_needless_ones(struct seeker *seeker, uint64_t effort);
+ * Cells that are known to be needed are not tried; NULL: none are known. */
+void take_back_needless_ones(struct seeker *seeker, uint64_t effort,
+                             const bool *is_needed);
 
 /* Works until nothing more is gained or `effort` is spent. */
 void improve(struct seeker *seeker, uint64_t effort);

@@ -128,8 +128,8 @@ static Cbc_Model *load(struct master *master, struct arena *aside)
     return model;
 }
 
-bool master_decide(struct master *master, double cutoff, double gap, double seconds,
-                   double *x, double *bound)
+bool master_decide(struct master *master, double cutoff, double seconds, double *x,
+                   double *bound)
 {
     struct arena *aside = arena_create(0);
     Cbc_Model *model = load(master, aside);
@@ -139,8 +139,7 @@ bool master_decide(struct master *master, double cutoff, double gap, double seco
     (void)snprintf(text, sizeof text, "%.3f", seconds);
     Cbc_setParameter(model, "timeMode", "elapsed");
     Cbc_setParameter(model, "sec", text);
-    (void)snprintf(text, sizeof text, "%.6f", gap);
-    Cbc_setParameter(model, "ratio", text);
+    Cbc_setParameter(model, "ratio", "0");
     Cbc_setCutoff(model, cutoff);
     (void)Cbc_solve(model);
     const double *best = Cbc_bestSolution(model);

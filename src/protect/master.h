@@ -31,7 +31,7 @@ bool master_relax(struct master *master, double *x, double *value);
 
 /* x is whole. `bound`: no pattern that keeps the cuts costs less, as far as the solver
  * knows. False when it has no x; then the bound may hold all the same. */
-bool master_decide(struct master *master, double cutoff, double gap, double seconds,
-                   double *x, double *bound);
+bool master_decide(struct master *master, double cutoff, double seconds, double *x,
+                   double *bound);
 
 #endif

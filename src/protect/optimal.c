@@ -15,7 +15,6 @@
 
 static const double residue = 1e-6;
 static const double worth_it = 5e-4;      /* of the bound, in a round */
-static const double least_gap = 0.002;    /* relative */
 static const double hunt_worth_it = 3e-3; /* the same */
 
 enum {
@@ -237,37 +236,43 @@ static void climb_in_shares(struct climb *climb)
     }
 }
 
-/* The master may be further off as long as the bound is far from the best pattern. */
-static double allowed_gap(const struct climb *climb)
-{
-    const double gap = climb->best > 0 ? 1 - climb->tidings->bound / climb->best : 0;
-    return gap > least_gap ? gap / 4 : 0;
-}
-
 /* Whether the master has a set that is cheaper than the best pattern. */
-static bool decide(struct climb *climb, double gap)
+static bool decide(struct climb *climb)
 {
     double bound = 0;
     const double cutoff = climb->best - (climb->is_whole ? 0.5 : residue);
-    const bool has_set = master_decide(climb->master, cutoff, gap,
+    const bool has_set = master_decide(climb->master, cutoff,
                                        climb->end - clock_seconds(), climb->x, &bound);
     climb->tidings->rounds++;
     raise_bound(climb, has_set || bound < cutoff ? bound : climb->best);
     return has_set;
 }
 
+/* As long as the master took. */
+static void hunt_for_as_long(struct climb *climb, double seconds)
+{
+    const double end = fmin(climb->end, clock_seconds() + seconds);
+    bool goes_on = true;
+    while (goes_on && clock_seconds() < end && !climb->tidings->is_done) {
+        goes_on = hunt_further(climb, HUNT_EFFORT / 10);
+        raise_bound(climb, climb->tidings->bound);
+    }
+}
+
 static void climb_whole(struct climb *climb)
 {
     while (!is_late(climb) && !climb->tidings->is_done) {
-        if (!decide(climb, allowed_gap(climb))) {
+        const double begin = clock_seconds();
+        if (!decide(climb)) {
             return;
         }
+        const double took = clock_seconds() - begin;
         const unsigned added = look_at_set(climb);
         raise_bound(climb, climb->tidings->bound);
         if (added == 0) {
             return;
         }
-        (void)hunt_further(climb, HUNT_EFFORT);
+        hunt_for_as_long(climb, took);
     }
 }
 
@@ -287,7 +292,7 @@ static void begin_hunt(struct climb *climb)
     cover_begin(climb->cover);
     cover_set_plain_price(climb->cover);
     climb->seeker = seeker_create(climb->problem, climb->cover);
-    climb->hunt = hunt_begin(climb->seeker, &climb->order);
+    climb->hunt = hunt_begin(climb->seeker, &climb->order, true);
     climb->cutter = cutter_create(climb->cover);
 }
 

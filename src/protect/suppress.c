@@ -179,10 +179,11 @@ static void make_cheaper(struct seeker *seeker, const struct demand_list *demand
     const uint64_t far = (uint64_t)FAR_WORK * seeker->cover->demand_count;
     const uint64_t given =
         effort > 0 ? effort : usual_effort(seeker->cover->demand_count, seeker->work);
-    const uint64_t alone = given / 100 * (seeker->work > far ? FAR_ALONE : NEAR_ALONE);
+    const uint64_t share = seeker->work > far ? FAR_ALONE : NEAR_ALONE;
+    const uint64_t alone = given < 100 ? given : given / 100 * share;
     improve(seeker, alone);
     hunt(seeker, demands, given - alone);
-    take_back_needless_ones(seeker, options->cleaning);
+    take_back_needless_ones(seeker, options->cleaning, NULL);
 }
 
 const struct suppression *suppress(const struct pattern_problem *problem,
