@@ -120,25 +120,13 @@ static bool one_holds_other(const struct beside *beside, uint32_t one, uint32_t 
            2 * fmin(sums[0], sums[1]) >= fmax(sums[0], sums[1]);
 }
 
-static const struct print *print_of(const struct beside *beside, uint32_t cell)
-{
-    const struct knowledge *knowledge = beside->questions->knowledge;
-    const uint32_t unknown = knowledge->cell_unknown[beside->table][cell];
-    uint32_t p = unknown == NO_UNKNOWN ? NO_PRINT : knowledge->names[unknown].first_print;
-    while (p != NO_PRINT && (knowledge->prints[p].table != beside->table ||
-                             knowledge->prints[p].cell != cell)) {
-        p = knowledge->prints[p].next;
-    }
-    return p == NO_PRINT ? NULL : &knowledge->prints[p];
-}
-
 /* The pair of cells, the smaller first: the finding stands there. One that is small
  * itself is told, and hidden, for that. */
 static void ask_cells(const struct beside *beside, uint32_t smaller, uint32_t larger)
 {
     const struct knowledge *knowledge = beside->questions->knowledge;
-    const struct print *first = print_of(beside, smaller);
-    const struct print *second = print_of(beside, larger);
+    const struct print *first = knowledge_print_at(knowledge, beside->table, smaller);
+    const struct print *second = knowledge_print_at(knowledge, beside->table, larger);
     if (first && second && first->low >= beside->questions->limits->minimum) {
         alike_ask_pair(beside->questions, first, second,
                        knowledge->cell_unknown[beside->table][smaller]);

@@ -4,18 +4,6 @@
 
 #include <string.h>
 
-const struct print *open_lines_print(const struct knowledge *knowledge, uint32_t table,
-                                     uint32_t cell)
-{
-    const uint32_t unknown = knowledge->cell_unknown[table][cell];
-    uint32_t p = unknown == NO_UNKNOWN ? NO_PRINT : knowledge->names[unknown].first_print;
-    while (p != NO_PRINT &&
-           (knowledge->prints[p].table != table || knowledge->prints[p].cell != cell)) {
-        p = knowledge->prints[p].next;
-    }
-    return p == NO_PRINT ? NULL : &knowledge->prints[p];
-}
-
 bool open_lines_may_run(const struct knowledge *knowledge, uint32_t table, uint32_t d)
 {
     const struct table_scope *entry = &knowledge->scope->tables[table];
@@ -59,7 +47,7 @@ static bool is_part(const struct reading *reading, uint32_t cell)
 static bool hides(const struct reading *reading, uint32_t cell)
 {
     const struct print *print =
-        open_lines_print(reading->knowledge, reading->table, cell);
+        knowledge_print_at(reading->knowledge, reading->table, cell);
     return table_of(reading)->cells[cell].state != CELL_NUMBER && print &&
            knowledge_print_hides(reading->knowledge, print);
 }
@@ -115,7 +103,7 @@ static void add_part(struct reading *reading, uint32_t cell)
 {
     const struct table *table = table_of(reading);
     const struct print *print =
-        open_lines_print(reading->knowledge, reading->table, cell);
+        knowledge_print_at(reading->knowledge, reading->table, cell);
     struct open_line *line = print ? line_of(reading, cell) : NULL;
     if (!line) {
         return;

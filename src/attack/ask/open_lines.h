@@ -35,8 +35,4 @@ bool open_lines_may_run(const struct knowledge *knowledge, uint32_t table, uint3
 struct open_lines open_lines_along(struct arena *arena, struct knowledge *knowledge,
                                    uint32_t table, uint32_t d);
 
-/* The print of this cell, or NULL. */
-const struct print *open_lines_print(const struct knowledge *knowledge, uint32_t table,
-                                     uint32_t cell);
-
 #endif

@@ -60,6 +60,11 @@ void sums_ask(struct questions *questions);
 /* Totals: hidden cells of a breakdown whose total another table gives. */
 void totals_ask(struct questions *questions);
 
+/* What a table is called where tables are held against each other: its sheet or file,
+ * after its release. */
+const char *questions_table_label(const struct questions *questions,
+                                  const struct table *table);
+
 /* Suspected: tables that may make up another one. */
 void suspected_ask(struct questions *questions);
 

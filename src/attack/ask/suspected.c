@@ -31,6 +31,15 @@ struct suspected_line {
     uint32_t figure_count;
 };
 
+const char *questions_table_label(const struct questions *questions,
+                                  const struct table *table)
+{
+    const char *release = table->output->release;
+    const char *sheet = table->grid ? table->grid->sheet : NULL;
+    return text_format(questions->arena, "%s%s%s", release ? release : "",
+                       release ? " " : "", sheet ? sheet : table->output->path);
+}
+
 static const char *universe_label(const struct questions *questions, uint32_t universe)
 {
     const struct knowledge *knowledge = questions->knowledge;
@@ -39,10 +48,7 @@ static const char *universe_label(const struct questions *questions, uint32_t un
         if (knowledge->table_universe[t] != universe) {
             continue;
         }
-        const char *release = table->output->release;
-        const char *sheet = table->grid ? table->grid->sheet : NULL;
-        return text_format(questions->arena, "%s%s%s", release ? release : "",
-                           release ? " " : "", sheet ? sheet : table->output->path);
+        return questions_table_label(questions, table);
     }
     return "";
 }

@@ -43,16 +43,6 @@ static const struct knowledge *knowledge_of(const struct asking *asking)
     return asking->questions->knowledge;
 }
 
-/* "a.csv" */
-static const char *place_label(const struct questions *questions,
-                               const struct table *table)
-{
-    const char *release = table->output->release;
-    const char *sheet = table->grid ? table->grid->sheet : NULL;
-    return text_format(questions->arena, "%s%s%s", release ? release : "",
-                       release ? " " : "", sheet ? sheet : table->output->path);
-}
-
 static bool may_count_the_same(const struct asking *asking, uint32_t universe)
 {
     const struct knowledge *knowledge = knowledge_of(asking);
@@ -186,7 +176,7 @@ static void ask_shares(const struct asking *asking, const struct open_line *line
         arena_array(asking->scratch, table->measure_count, struct implied);
     for (size_t i = 0; i < line->figure_count; i++) {
         const uint32_t cell = line->figures[i].cell;
-        const struct print *print = open_lines_print(knowledge, asking->table, cell);
+        const struct print *print = knowledge_print_at(knowledge, asking->table, cell);
         const struct range number = {print->low, print->high};
         uint32_t share = asking->shares->first[cell];
         for (; share != NO_CELL; share = asking->shares->next[share]) {
@@ -324,8 +314,9 @@ static const char *assumption_of(const struct asking *asking, const struct whole
 {
     const struct questions *questions = asking->questions;
     const struct scope *scope = questions->knowledge->scope;
-    const char *mine = place_label(questions, scope->tables[asking->table].table);
-    const char *yours = place_label(questions, other);
+    const char *mine =
+        questions_table_label(questions, scope->tables[asking->table].table);
+    const char *yours = questions_table_label(questions, other);
     return whole->called == NO_SET
                ? text_format(questions->arena, "%s and %s count the same people", mine,
                              yours)

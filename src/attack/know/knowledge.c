@@ -165,6 +165,18 @@ bool knowledge_is_published(const struct knowledge *knowledge, uint32_t unknown)
     return knowledge->names[unknown].is_published;
 }
 
+const struct print *knowledge_print_at(const struct knowledge *knowledge, uint32_t table,
+                                       uint32_t cell)
+{
+    const uint32_t unknown = knowledge->cell_unknown[table][cell];
+    uint32_t p = unknown == NO_UNKNOWN ? NO_PRINT : knowledge->names[unknown].first_print;
+    while (p != NO_PRINT &&
+           (knowledge->prints[p].table != table || knowledge->prints[p].cell != cell)) {
+        p = knowledge->prints[p].next;
+    }
+    return p == NO_PRINT ? NULL : &knowledge->prints[p];
+}
+
 bool knowledge_print_hides(const struct knowledge *knowledge, const struct print *print)
 {
     const struct table *table = knowledge->scope->tables[print->table].table;

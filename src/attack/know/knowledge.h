@@ -171,6 +171,10 @@ uint32_t name_set(const struct knowledge *knowledge, const struct name *name,
 /* Whether the unknown stands as a number, exact or rounded, in some table. */
 bool knowledge_is_published(const struct knowledge *knowledge, uint32_t unknown);
 
+/* What a cell says of the unknown that it stands for; NULL where it says nothing. */
+const struct print *knowledge_print_at(const struct knowledge *knowledge, uint32_t table,
+                                       uint32_t cell);
+
 /* Whether the print keeps a number back; a blank that means nobody does not. */
 bool knowledge_print_hides(const struct knowledge *knowledge, const struct print *print);
 
