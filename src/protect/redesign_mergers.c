@@ -81,15 +81,19 @@ static uint32_t next_part(const struct table *table, uint32_t d, uint32_t catego
     return NO_CATEGORY;
 }
 
-/* Neighbours in the order of the table, where one of them holds what must be hidden.
- * Areas and years have a meaning of their own, and are not merged with each other. */
+/* Areas and years have a meaning of their own, and are not merged with each other. */
+static uint32_t first_to_merge(const struct table *table, uint32_t d)
+{
+    const enum dimension_kind kind = table->dimensions[d].kind;
+    return kind == DIMENSION_PLAIN || kind == DIMENSION_ORDERED ? next_part(table, d, 0)
+                                                                : NO_CATEGORY;
+}
+
+/* Neighbours in the order of the table, where one of them holds what must be hidden. */
 static void try_neighbours(struct designing *at, uint32_t table, uint32_t d)
 {
     const struct table *source = at->input->scope.candidate->tables[table];
-    const enum dimension_kind kind = source->dimensions[d].kind;
-    uint32_t first = kind == DIMENSION_PLAIN || kind == DIMENSION_ORDERED
-                         ? next_part(source, d, 0)
-                         : NO_CATEGORY;
+    uint32_t first = first_to_merge(source, d);
     while (first != NO_CATEGORY && at->count < TRIED_LIMIT) {
         const uint32_t second = next_part(source, d, first + 1);
         if (second != NO_CATEGORY &&
@@ -240,10 +244,7 @@ static void try_link(struct chaining *chain, const struct table *table, uint32_t
 
 static void try_links(struct chaining *chain, const struct table *table, uint32_t d)
 {
-    const enum dimension_kind kind = table->dimensions[d].kind;
-    uint32_t first = kind == DIMENSION_PLAIN || kind == DIMENSION_ORDERED
-                         ? next_part(table, d, 0)
-                         : NO_CATEGORY;
+    uint32_t first = first_to_merge(table, d);
     while (first != NO_CATEGORY && chain->tries < STEP_TRIES) {
         const uint32_t second = next_part(table, d, first + 1);
         if (second != NO_CATEGORY && (is_objected(chain, table, d, first) ||
